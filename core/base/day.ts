@@ -1,0 +1,107 @@
+/**
+ * A calendar date as the number of days since 1970-01-01 (proleptic Gregorian).
+ *
+ * The house's word for a date is `Temporal.PlainDate`; inside the core a date is this branded
+ * integer, because a round compares millions of them (docs/decisions/0003 has the figures).
+ */
+export type Day = number & { readonly dayBrand: unique symbol };
+
+const MS_PER_DAY = 86_400_000;
+
+/** Wraps a count of days since 1970-01-01. For code that reads a stored day back. */
+export function dayFromEpoch(days: number): Day {
+  if (!Number.isInteger(days)) throw new RangeError(`A day is a whole number, not ${days}`);
+  return days as Day;
+}
+
+/** The day for a year, month (1–12) and day of month, or null when there is no such date. */
+export function dayFromParts(year: number, month: number, dayOfMonth: number): Day | null {
+  if (year < 1 || year > 9999) return null;
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, dayOfMonth);
+  const exists =
+    at.getUTCFullYear() === year &&
+    at.getUTCMonth() === month - 1 &&
+    at.getUTCDate() === dayOfMonth;
+  return exists ? ((at.getTime() / MS_PER_DAY) as Day) : null;
+}
+
+/** Reads `YYYY-MM-DD`, or returns null when the text is not a date that exists. */
+export function parseDay(iso: string): Day | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  if (!match) return null;
+  return dayFromParts(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/**
+ * Reads `YYYY-MM-DD`.
+ * @throws RangeError when the text is not a date that exists.
+ */
+export function day(iso: string): Day {
+  const parsed = parseDay(iso);
+  if (parsed === null) throw new RangeError(`"${iso}" is not a date (YYYY-MM-DD)`);
+  return parsed;
+}
+
+/** `YYYY-MM-DD`. */
+export function isoDay(value: Day): string {
+  return new Date(value * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** The day `count` calendar days later (earlier when negative). */
+export function addDays(value: Day, count: number): Day {
+  return (value + count) as Day;
+}
+
+/** ISO weekday: 1 Monday … 7 Sunday. */
+export function weekday(value: Day): number {
+  return ((((value + 3) % 7) + 7) % 7) + 1;
+}
+
+/** The year of a day. */
+export function yearOf(value: Day): number {
+  return new Date(value * MS_PER_DAY).getUTCFullYear();
+}
+
+/** The later of two days. */
+export function laterDay(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}
+
+/** The same date as the platform's own type. */
+export function toPlainDate(value: Day): Temporal.PlainDate {
+  return Temporal.PlainDate.from(isoDay(value));
+}
+
+/** The day of a `Temporal.PlainDate`. */
+export function fromPlainDate(date: Temporal.PlainDate): Day {
+  return day(date.toString());
+}
+
+/** The date that a clock on the wall in `zone` (IANA name) shows at `instant`. */
+export function dayInZone(instant: Temporal.Instant, zone: string): Day {
+  return fromPlainDate(instant.toZonedDateTimeISO(zone).toPlainDate());
+}
+
+/** How people say a date: "Tuesday 24 November", with the year when it is not `today`'s. */
+export function spokenDay(value: Day, today: Day, locale = 'en-GB'): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(yearOf(value) === yearOf(today) ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  })
+    .format(new Date(value * MS_PER_DAY))
+    .replace(/,/g, '');
+}
+
+/** A date in short for a reason or a table: "24 Nov", with the year when it is not `today`'s. */
+export function shortDay(value: Day, today: Day, locale = 'en-GB'): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(yearOf(value) === yearOf(today) ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(new Date(value * MS_PER_DAY));
+}

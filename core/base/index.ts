@@ -1,0 +1,6 @@
+export * from './calendar.ts';
+export * from './currency.ts';
+export * from './day.ts';
+export * from './money.ts';
+export * from './problem.ts';
+export * from './rounding.ts';

@@ -1,0 +1,102 @@
+import type { Day } from '../base/index.ts';
+import type { AskKind } from './snapshot.ts';
+
+/**
+ * Everything that can happen to a customer, as the fold reads it. Money facts come from postings,
+ * the rest from events; `on` is the day it took effect, which may lie before the day it was told.
+ */
+export type Fact = MoneyFact | Happening;
+
+export type MoneyFact =
+  | {
+      kind: 'issued';
+      on: Day;
+      invoiceId: string;
+      number: string;
+      instalment: number;
+      currency: string;
+      issuedOn: Day;
+      dueOn: Day;
+      amount: bigint;
+    }
+  /** Something was set against an item: positive lowers what is outstanding, negative is a reversal. */
+  | {
+      kind: 'settled';
+      on: Day;
+      invoiceId: string;
+      instalment: number;
+      currency: string;
+      amount: bigint;
+    }
+  /** Credit on account rose (positive: money came in, a credit note) or was used or refunded (negative). */
+  | { kind: 'credited'; on: Day; currency: string; amount: bigint; received: boolean };
+
+/** An event about a customer. The name of each is the `kind` stored in the event table. */
+export type Happening =
+  | {
+      kind: 'chase-sent';
+      on: Day;
+      id: string;
+      stepId: string;
+      channel: string;
+      purpose: Purpose;
+      about: string[];
+      refers: string | null;
+    }
+  | { kind: 'step-dropped'; on: Day; id: string; stepId: string }
+  | { kind: 'task-opened'; on: Day; id: string; stepId: string }
+  | { kind: 'task-worked'; on: Day; id: string; stepId: string; outcome: string }
+  | {
+      kind: 'promised';
+      on: Day;
+      id: string;
+      amount: bigint | null;
+      currency: string | null;
+      items: string[];
+      payOn: Day;
+      confirmed: boolean;
+    }
+  | { kind: 'promise-confirmed'; on: Day; promiseId: string }
+  | { kind: 'promise-withdrawn'; on: Day; promiseId: string }
+  | {
+      kind: 'disputed';
+      on: Day;
+      id: string;
+      invoiceId: string;
+      amount: bigint | null;
+      reason: string;
+    }
+  | { kind: 'dispute-resolved'; on: Day; invoiceId: string }
+  | { kind: 'paused'; on: Day; id: string; until: Day | null; reason: string }
+  | { kind: 'pause-lifted'; on: Day; pauseId: string | null }
+  | { kind: 'reply-received'; on: Day; id: string }
+  | { kind: 'reply-read'; on: Day; replyId: string | null }
+  | { kind: 'asked'; on: Day; id: string; ask: AskKind }
+  | { kind: 'ask-handled'; on: Day; askId: string }
+  | {
+      kind: 'plan-agreed';
+      on: Day;
+      id: string;
+      currency: string;
+      items: string[];
+      instalments: { dueOn: Day; amount: bigint }[];
+    }
+  | { kind: 'plan-ended'; on: Day; planId: string }
+  | { kind: 'stopped'; on: Day; id: string; stop: string; reason: string; source: string | null }
+  | { kind: 'stop-lifted'; on: Day; stopId: string }
+  | { kind: 'receipt-unmatched'; on: Day; id: string; amount: bigint; currency: string }
+  | { kind: 'receipt-matched'; on: Day; receiptId: string };
+
+/** Why a message is sent: a rung of the policy, or one of the words around it. */
+export type Purpose =
+  | 'step'
+  | 'promise-broken'
+  | 'not-found'
+  | 'plan-heads-up'
+  | 'plan-missed'
+  | 'thanks';
+
+/** The purposes that count as a chase for the gap between messages; a thank-you does not. */
+export function isChase(purpose: Purpose): boolean {
+  return purpose !== 'thanks';
+}

@@ -1,0 +1,3 @@
+export * from './fact.ts';
+export * from './message-line.ts';
+export * from './snapshot.ts';

@@ -83,25 +83,35 @@ export function dayInZone(instant: Temporal.Instant, zone: string): Day {
   return fromPlainDate(instant.toZonedDateTimeISO(zone).toPlainDate());
 }
 
+const spoken = new Map<string, Intl.DateTimeFormat>();
+
+// A formatter costs 20 µs to make and 0.5 µs to use; a round says a hundred thousand dates.
+function formatterFor(locale: string, style: 'long' | 'short', withYear: boolean) {
+  const key = `${locale} ${style} ${withYear}`;
+  let formatter = spoken.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(locale, {
+      ...(style === 'long' ? { weekday: 'long' } : {}),
+      day: 'numeric',
+      month: style,
+      ...(withYear ? { year: 'numeric' } : {}),
+      timeZone: 'UTC',
+    });
+    spoken.set(key, formatter);
+  }
+  return formatter;
+}
+
 /** How people say a date: "Tuesday 24 November", with the year when it is not `today`'s. */
 export function spokenDay(value: Day, today: Day, locale = 'en-GB'): string {
-  return new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(yearOf(value) === yearOf(today) ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
-  })
-    .format(new Date(value * MS_PER_DAY))
+  const withYear = yearOf(value) !== yearOf(today);
+  return formatterFor(locale, 'long', withYear)
+    .format(value * MS_PER_DAY)
     .replace(/,/g, '');
 }
 
 /** A date in short for a reason or a table: "24 Nov", with the year when it is not `today`'s. */
 export function shortDay(value: Day, today: Day, locale = 'en-GB'): string {
-  return new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    ...(yearOf(value) === yearOf(today) ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(new Date(value * MS_PER_DAY));
+  const withYear = yearOf(value) !== yearOf(today);
+  return formatterFor(locale, 'short', withYear).format(value * MS_PER_DAY);
 }

@@ -89,6 +89,7 @@ export type Happening =
 
 /** Why a message is sent: a rung of the policy, or one of the words around it. */
 export type Purpose =
+  | 'heads-up'
   | 'step'
   | 'promise-broken'
   | 'not-found'

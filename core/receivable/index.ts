@@ -1,3 +1,5 @@
+export * from './codec.ts';
 export * from './fact.ts';
+export * from './fold.ts';
 export * from './message-line.ts';
 export * from './snapshot.ts';

@@ -1,0 +1,286 @@
+import { type Day, shortDay } from '../base/index.ts';
+import { itemKey, type MessageLine, type Purpose } from '../receivable/index.ts';
+import { brokenPromises, type Part, planHeadsUpOn, planState } from './chaseable.ts';
+import type { Reason } from './decision.ts';
+import type { DecideInput } from './input.ts';
+import { decimalIn, nextRung, type Rung, reachedOn } from './ladder.ts';
+import type { Step } from './policy.ts';
+
+/** Something that could be said today; obstacles may still hold it. */
+export interface Candidate {
+  purpose: Purpose;
+  stepId: string;
+  stepKey: string;
+  channel: string;
+  tone: number;
+  /** The tone before ceilings. */
+  ownTone: number;
+  template: string;
+  wantsApproval: boolean;
+  /** Items it asks for, by key; null for all that is chaseable and overdue. */
+  about: ReadonlySet<string> | null;
+  planLine: MessageLine | null;
+  reason: Reason;
+}
+
+/** Nothing to say yet, with the day and step that come next. */
+interface NotYet {
+  hold: Reason;
+  nextOn: Day | null;
+  nextStepId: string | null;
+}
+
+/** A promise kept is thanked for within this many days, not months later. */
+const THANKS_WITHIN_DAYS = 7;
+
+function thanks(input: DecideInput): Candidate | null {
+  const { snapshot, today } = input;
+  const promise = snapshot.promises.find(
+    (one) => one.keptOn !== null && !one.thanked && today - one.keptOn <= THANKS_WITHIN_DAYS,
+  );
+  if (!promise || snapshot.unread.length > 0 || snapshot.stops.length > 0) return null;
+  if (snapshot.items.some((item) => item.outstanding > 0n && item.dueOn < today)) return null;
+  const text = `The promise for ${shortDay(promise.payOn, today)} was kept on ${shortDay(promise.keptOn!, today)}`;
+  return {
+    ...word(input, 'thanks', `thanks/${promise.id}`, 1),
+    reason: { code: 'promise-kept', text, source: 'promise' },
+  };
+}
+
+/** One of the words around the ladder; its template has the purpose's name. */
+function word(input: DecideInput, purpose: Purpose, stepKey: string, ownTone: number) {
+  const tone = ceiling(input, ownTone);
+  return {
+    purpose,
+    stepId: purpose,
+    stepKey,
+    channel: 'email',
+    tone,
+    ownTone,
+    template: purpose,
+    wantsApproval: false,
+    about: null,
+    planLine: null,
+  };
+}
+
+function ceiling(input: DecideInput, tone: number): number {
+  return Math.min(tone, input.ladder.policy.toneCeiling, input.culture.toneCeiling);
+}
+
+/** What could be said while something chaseable is overdue: a follow-up, else the next rung. */
+function overdue(input: DecideInput, parts: readonly Part[]): Candidate | NotYet {
+  const { snapshot, ladder, today, calendar } = input;
+  const oldest = parts[0]!.item;
+  const rung = nextRung(ladder, snapshot.episode, oldest.dueOn, today, calendar, (step) =>
+    conditionHolds(step, parts),
+  );
+  const followUp = followUpOf(input, rung);
+  if (followUp) return followUp;
+  if (rung === null) {
+    const hold = {
+      code: 'ladder-done',
+      text: 'Every step of the policy was taken; a person decides what comes next',
+      source: `policy ${ladder.policy.name}`,
+    };
+    return { hold, nextOn: null, nextStepId: null };
+  }
+  if (rung.reachedOn > today) {
+    const text = `Next is ${rung.step.id} on ${shortDay(rung.reachedOn, today)}`;
+    return {
+      hold: { code: 'next-step', text, source: `policy ${ladder.policy.name}` },
+      nextOn: rung.reachedOn,
+      nextStepId: rung.step.id,
+    };
+  }
+  return rungCandidate(input, rung, parts);
+}
+
+function rungCandidate(input: DecideInput, { step }: Rung, parts: readonly Part[]): Candidate {
+  const { snapshot, today, ladder } = input;
+  const tone = ceiling(input, step.tone);
+  const oldest = parts[0]!.item;
+  const late = today - oldest.dueOn;
+  const last = snapshot.episode.done.at(-1);
+  const before = last ? `${last.stepId} was on ${shortDay(last.on, today)}` : 'first word about it';
+  const what = parts.length === 1 ? oldest.number : `${oldest.number} and ${parts.length - 1} more`;
+  return {
+    purpose: 'step',
+    stepId: step.id,
+    stepKey: `${snapshot.episode.clearedOn ?? 0}/${step.id}`,
+    channel: step.channel,
+    tone,
+    ownTone: step.tone,
+    template: templateFor(input, step, tone),
+    wantsApproval: step.approval,
+    about: null,
+    planLine: null,
+    reason: {
+      code: 'step-reached',
+      text: `${what}: ${late} ${late === 1 ? 'day' : 'days'} late; ${before}`,
+      source: `policy ${ladder.policy.name}, step ${step.id}`,
+    },
+  };
+}
+
+/** Under a tone ceiling the words of the firmest step within it are used. */
+function templateFor(input: DecideInput, step: Step, tone: number): string {
+  if (tone >= step.tone || step.channel !== 'email') return step.template;
+  const softer = input.ladder.after.findLast((one) => one.channel === 'email' && one.tone <= tone);
+  return softer?.template ?? step.template;
+}
+
+function conditionHolds(step: Step, parts: readonly Part[]): boolean {
+  const { when } = step;
+  if (when === null) return true;
+  const totals = new Map<string, bigint>();
+  for (const { item, chaseable } of parts)
+    totals.set(item.currency, (totals.get(item.currency) ?? 0n) + chaseable);
+  return [...totals].some(
+    ([currency, total]) =>
+      (when.minAmount === undefined || total >= decimalIn(when.minAmount, currency)) &&
+      (when.maxAmount === undefined || total <= decimalIn(when.maxAmount, currency)),
+  );
+}
+
+/** The words that come before the ladder: a broken promise, a payment that was not found. */
+function followUpOf(input: DecideInput, rung: Rung | null): Candidate | null {
+  const { snapshot, calendar, today } = input;
+  const nextTone = rung?.step.tone ?? 3;
+  const broken = brokenPromises(snapshot, calendar, today).find((one) => one.followedUpOn === null);
+  if (broken) {
+    const text = `The promise for ${shortDay(broken.payOn, today)} was not kept`;
+    return {
+      ...word(input, 'promise-broken', `promise/${broken.id}`, Math.min(3, nextTone)),
+      reason: { code: 'promise-broken', text, source: 'promise' },
+    };
+  }
+  const ask = snapshot.asks.find(
+    (one) => one.kind === 'paid-already' && one.handledOn === null && one.followedUpOn === null,
+  );
+  if (!ask) return null;
+  const text = `They said on ${shortDay(ask.on, today)} that they have paid; nothing came`;
+  return {
+    ...word(input, 'not-found', `answer/${ask.id}`, Math.min(2, nextTone)),
+    reason: { code: 'not-found', text, source: `answer of ${shortDay(ask.on, today)}` },
+  };
+}
+
+/** What could be said while nothing chaseable is overdue: a plan's words, a step before due. */
+function quietAccount(input: DecideInput, parts: readonly Part[]): Candidate | NotYet {
+  return planWord(input) ?? headsUp(input, parts) ?? notDue(input, parts);
+}
+
+function planWord(input: DecideInput): Candidate | null {
+  const { snapshot, calendar, today } = input;
+  const { plan } = snapshot;
+  if (!plan) return null;
+  const state = planState(plan, calendar, today);
+  if (!state.runs) return null;
+  const missed = state.missed.find((one) => !plan.missedNotices.includes(one.dueOn));
+  const coming =
+    state.next &&
+    state.next.dueOn >= today &&
+    planHeadsUpOn(state.next.dueOn) <= today &&
+    !plan.headsUps.includes(state.next.dueOn)
+      ? state.next
+      : null;
+  const about = missed ?? coming;
+  if (!about) return null;
+  const purpose = missed ? 'plan-missed' : 'plan-heads-up';
+  const code = missed ? 'plan-missed' : 'plan-due-soon';
+  const when = shortDay(about.dueOn, today);
+  const text = missed
+    ? `The plan's instalment of ${when} was not paid`
+    : `The plan's instalment falls due on ${when}`;
+  const planned = snapshot.items.find((item) => plan.items.includes(itemKey(item)));
+  return {
+    ...word(input, purpose, `plan/${plan.id}/${purpose}/${about.dueOn}`, missed ? 2 : 1),
+    planLine: planned
+      ? { ...lineBase(planned), dueOn: about.dueOn, amount: about.amount, part: 'due', note: null }
+      : null,
+    reason: { code, text, source: 'plan' },
+  };
+}
+
+function lineBase(item: Part['item']) {
+  const { invoiceId, number, instalment, currency, issuedOn } = item;
+  return { invoiceId, number, instalment, currency, issuedOn };
+}
+
+/** The latest step before due that an item has reached and not had; it lapses on the due day (rule 4). */
+function headsUp(input: DecideInput, parts: readonly Part[]): Candidate | null {
+  const { ladder, snapshot, today, calendar } = input;
+  for (const step of ladder.before.toReversed()) {
+    const reached = parts.filter(
+      ({ item, chaseable }) =>
+        chaseable > 0n &&
+        item.dueOn > today &&
+        reachedOn(step, item.dueOn, calendar) <= today &&
+        !isSentOrPassed(snapshot.headsUps[itemKey(item)], step, ladder.before),
+    );
+    const first = reached[0]?.item;
+    if (!first) continue;
+    const tone = ceiling(input, step.tone);
+    const days = first.dueOn - today;
+    const what =
+      reached.length === 1 ? first.number : `${first.number} and ${reached.length - 1} more`;
+    return {
+      purpose: 'heads-up',
+      stepId: step.id,
+      stepKey: `before/${step.id}/${itemKey(first)}`,
+      channel: step.channel,
+      tone,
+      ownTone: step.tone,
+      template: step.template,
+      wantsApproval: step.approval,
+      about: new Set(reached.map(({ item }) => itemKey(item))),
+      planLine: null,
+      reason: {
+        code: 'due-soon',
+        text: `${what}: due in ${days} ${days === 1 ? 'day' : 'days'}, on ${shortDay(first.dueOn, today)}`,
+        source: `policy ${ladder.policy.name}, step ${step.id}`,
+      },
+    };
+  }
+  return null;
+}
+
+function isSentOrPassed(
+  sent: readonly string[] | undefined,
+  step: Step,
+  before: readonly Step[],
+): boolean {
+  if (!sent) return false;
+  const at = before.findIndex((one) => one.id === step.id);
+  return sent.some((id) => before.findIndex((one) => one.id === id) >= at);
+}
+
+function notDue(input: DecideInput, parts: readonly Part[]): NotYet {
+  const { ladder, snapshot, today, calendar } = input;
+  let nextOn: Day | null = null;
+  let nextStepId: string | null = null;
+  for (const { item, chaseable } of parts) {
+    if (chaseable <= 0n) continue;
+    const coming = ladder.before.filter(
+      (one) =>
+        !isSentOrPassed(snapshot.headsUps[itemKey(item)], one, ladder.before) &&
+        reachedOn(one, item.dueOn, calendar) > today,
+    );
+    const step = coming[0] ?? ladder.after[0];
+    if (!step) continue;
+    const on = reachedOn(step, item.dueOn, calendar);
+    if (nextOn === null || on < nextOn) [nextOn, nextStepId] = [on, step.id];
+  }
+  const text =
+    nextOn === null
+      ? 'Nothing is overdue'
+      : `Nothing is overdue; next is ${nextStepId} on ${shortDay(nextOn, today)}`;
+  return {
+    hold: { code: 'not-due', text, source: `policy ${ladder.policy.name}` },
+    nextOn,
+    nextStepId,
+  };
+}
+
+export const candidateOf = { thanks, overdue, quietAccount };

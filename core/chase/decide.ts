@@ -1,0 +1,332 @@
+import {
+  addDays,
+  closedBecause,
+  type Day,
+  laterDay,
+  nextBusinessDay,
+  shortDay,
+  weekday,
+} from '../base/index.ts';
+import type { Candidate } from './candidate.ts';
+import { candidateOf } from './candidate.ts';
+import { type Part, partsOf, promisesInForce } from './chaseable.ts';
+import type { Decision, Reason } from './decision.ts';
+import type { DecideInput } from './input.ts';
+import { linesOf, totalsOf } from './lines.ts';
+import { quietReasons } from './quiet.ts';
+import { sayHeld, sayMoney } from './words.ts';
+
+/**
+ * What to do about one customer today, or why nothing is done: the heart of the house. Pure; the
+ * rules are numbered as in docs/deciding.md, and its cases are the tests beside this file.
+ */
+export function decide(input: DecideInput): Decision {
+  const weighed: Reason[] = [];
+  const parts = partsOf(input.snapshot, input.calendar, input.today);
+  const tasks = tasksOf(input, parts);
+  const thanks = candidateOf.thanks(input);
+  if (thanks && input.customer.reachable.email)
+    return says(input, thanks, parts, [thanks.reason], tasks);
+  if (parts.length === 0) {
+    return holds(
+      { code: 'nothing-open', text: 'Nothing is open', source: 'ledger' },
+      weighed,
+      tasks,
+    );
+  }
+
+  const overdue = parts.filter((part) => part.chaseable > 0n && part.item.dueOn < input.today);
+  const quiet = quietReasons(
+    input.snapshot,
+    input.ladder.policy,
+    input.calendar,
+    input.source,
+    input.today,
+  );
+  if (quiet.length > 0) {
+    const ends = quiet.some((one) => one.until === null)
+      ? null
+      : quiet.reduce((last, one) => laterDay(last, one.until!), input.today);
+    const [first, ...others] = quiet.map((one) => one.reason);
+    weighed.push(...others);
+    return holds(first!, weighed, tasks, ends === null ? null : addDays(ends, 1));
+  }
+
+  weighed.push(...heldReasons(parts, input.today));
+  const candidate =
+    overdue.length > 0
+      ? candidateOf.overdue(input, overdue)
+      : candidateOf.quietAccount(input, parts);
+  if ('hold' in candidate) {
+    // Held parts come first when they are why nothing is left to ask for.
+    const [held, ...rest] = weighed;
+    if (overdue.length === 0 && held)
+      return holds(
+        held,
+        [...rest, candidate.hold],
+        tasks,
+        nextEnd(parts, candidate.nextOn),
+        candidate.nextStepId,
+      );
+    return holds(candidate.hold, weighed, tasks, candidate.nextOn, candidate.nextStepId);
+  }
+  const lines = linesOf(candidate, parts, input);
+  const obstacle = firstObstacle(input, candidate, lines.total, weighed);
+  if (obstacle) {
+    // A sum made small by a dispute is held for the dispute (case 14), with the small rest beside it.
+    const held = weighed[0];
+    if (obstacle.reason.code === 'below-minimum' && held) {
+      return holds(held, [...weighed.slice(1), obstacle.reason], tasks, null, candidate.stepId);
+    }
+    return holds(
+      obstacle.reason,
+      weighed,
+      [...tasks, ...obstacle.tasks],
+      obstacle.nextOn,
+      candidate.stepId,
+    );
+  }
+  return says(
+    input,
+    candidate,
+    parts,
+    [candidate.reason, ...weighed, ...softened(input, candidate)],
+    tasks,
+  );
+}
+
+interface Obstacle {
+  reason: Reason;
+  nextOn: Day | null;
+  tasks: Decision['tasks'];
+}
+
+/** What stands between a candidate and its being said: rules 6, 3, 5, reach and law, in that order. */
+function firstObstacle(
+  input: DecideInput,
+  candidate: Candidate,
+  total: Map<string, bigint>,
+  weighed: Reason[],
+): Obstacle | null {
+  const { ladder, snapshot, today, calendar } = input;
+  const { policy } = ladder;
+  if (![...total].some(([currency, amount]) => amount >= ladder.minBalanceIn(currency))) {
+    const text = `${sayMoney(total)} is below the ${policy.minBalance} worth a message`;
+    return obstacle('below-minimum', text, `policy ${policy.name}`, null);
+  }
+  const openTask = snapshot.openTask;
+  if (openTask && candidate.purpose === 'step' && candidate.stepId !== openTask.stepId) {
+    return obstacle(
+      'task-waiting',
+      `A ${openTask.stepId} is waiting to be made since ${shortDay(openTask.on, today)}`,
+      'one step at a time',
+      null,
+    );
+  }
+  const last = snapshot.lastChase;
+  const gap = gapOf(input, candidate);
+  const free = last === null ? today : addDays(last.on, gap);
+  if (last !== null && free > today && !openTask) {
+    const days = today - last.on;
+    const text = `Last contact ${days} ${days === 1 ? 'day' : 'days'} ago (${last.stepId}, ${shortDay(last.on, today)}); ${gap} days are left between`;
+    return obstacle('gap', text, `policy ${policy.name}`, openDay(input, free));
+  }
+  const closed = closedToday(input);
+  if (closed)
+    return obstacle(
+      'closed-day',
+      closed,
+      `calendar ${calendar.place}`,
+      openDay(input, addDays(today, 1)),
+    );
+  const unreachable = unreachableBy(input, candidate);
+  if (unreachable) return unreachable;
+  const verdict = input.law.contact({
+    channel: candidate.channel,
+    tone: candidate.tone,
+    on: today,
+  });
+  const ruling: Reason = { code: verdict.code, text: verdict.text, source: verdict.source };
+  if (verdict.result === 'deny')
+    return {
+      reason: { ...ruling, code: `law-${verdict.code}` },
+      nextOn: verdict.nextOn,
+      tasks: [],
+    };
+  if (verdict.result === 'ask') candidate.wantsApproval = true;
+  weighed.push(ruling);
+  return null;
+}
+
+function obstacle(code: string, text: string, source: string, nextOn: Day | null): Obstacle {
+  return { reason: { code, text, source }, nextOn, tasks: [] };
+}
+
+function gapOf(input: DecideInput, candidate: Candidate): number {
+  const { policy } = input.ladder;
+  const own =
+    candidate.purpose === 'heads-up' || candidate.purpose === 'plan-heads-up'
+      ? policy.minGapBeforeDueDays
+      : policy.minGapDays;
+  return Math.max(own, input.culture.minGapDays);
+}
+
+function closedToday(input: DecideInput): string | null {
+  const { today, calendar, ladder } = input;
+  const because = closedBecause(calendar, today);
+  if (because) return `${because} where they are`;
+  return ladder.policy.window.days.includes(weekday(today))
+    ? null
+    : 'Not a day on which this policy writes';
+}
+
+/** The first day from `from` on which this policy writes where the customer is. */
+function openDay(input: DecideInput, from: Day): Day {
+  let at = nextBusinessDay(input.calendar, from);
+  for (
+    let tries = 0;
+    tries < 14 && !input.ladder.policy.window.days.includes(weekday(at));
+    tries += 1
+  ) {
+    at = nextBusinessDay(input.calendar, addDays(at, 1));
+  }
+  return at;
+}
+
+function unreachableBy(input: DecideInput, candidate: Candidate): Obstacle | null {
+  const { reachable, name } = input.customer;
+  if (candidate.channel !== 'email' || reachable.email) return null;
+  return {
+    ...obstacle(
+      'unreachable',
+      'There is no address of theirs that may be written to',
+      'contacts',
+      null,
+    ),
+    tasks: [
+      {
+        kind: 'unreachable',
+        key: 'unreachable',
+        title: `Find an address for ${name}`,
+        dueOn: input.today,
+      },
+    ],
+  };
+}
+
+function heldReasons(parts: readonly Part[], today: Day): Reason[] {
+  const reasons: Reason[] = [];
+  for (const part of parts) {
+    for (const held of part.held) reasons.push(sayHeld(part.item, held, today));
+  }
+  return reasons;
+}
+
+function nextEnd(parts: readonly Part[], otherwise: Day | null): Day | null {
+  let next = otherwise;
+  for (const part of parts) {
+    for (const held of part.held) {
+      if (held.until !== null && (next === null || held.until < next))
+        next = addDays(held.until, 1);
+    }
+  }
+  return next;
+}
+
+function softened(input: DecideInput, candidate: Candidate): Reason[] {
+  if (candidate.tone >= candidate.ownTone) return [];
+  const text = `Said in tone ${candidate.tone} instead of ${candidate.ownTone}: no firmer fits here`;
+  return [
+    {
+      code: 'tone-ceiling',
+      text,
+      source: `culture ${input.culture.name}, policy ${input.ladder.policy.name}`,
+    },
+  ];
+}
+
+function tasksOf(input: DecideInput, parts: readonly Part[]): Decision['tasks'] {
+  const covered = parts.some((part) => part.held.some((held) => held.code === 'credit-covers'));
+  if (!covered) return [];
+  const title = `Set ${input.customer.name}'s credit against what is open`;
+  return [{ kind: 'allocate-credit', key: 'allocate-credit', title, dueOn: input.today }];
+}
+
+function holds(
+  reason: Reason,
+  weighed: readonly Reason[],
+  tasks: Decision['tasks'],
+  nextOn: Day | null = null,
+  nextStepId: string | null = null,
+): Decision {
+  return {
+    outcome: 'hold',
+    purpose: null,
+    stepId: null,
+    stepKey: null,
+    channel: null,
+    tone: null,
+    template: null,
+    lines: [],
+    totals: [],
+    nextOn,
+    nextStepId,
+    reasons: [reason, ...weighed],
+    tasks,
+  };
+}
+
+function says(
+  input: DecideInput,
+  candidate: Candidate,
+  parts: readonly Part[],
+  reasons: Reason[],
+  tasks: Decision['tasks'],
+): Decision {
+  const lines = linesOf(candidate, parts, input);
+  const approval = approvalReason(input, candidate);
+  return {
+    outcome: approval ? 'propose' : candidate.channel === 'phone' ? 'task' : 'send',
+    purpose: candidate.purpose,
+    stepId: candidate.stepId,
+    stepKey: candidate.stepKey,
+    channel: candidate.channel,
+    tone: candidate.tone,
+    template: candidate.template,
+    lines: lines.lines,
+    totals: totalsOf(lines.total),
+    nextOn: null,
+    nextStepId: null,
+    reasons: approval ? [...reasons.slice(0, 1), approval, ...reasons.slice(1)] : reasons,
+    tasks,
+  };
+}
+
+function approvalReason(input: DecideInput, candidate: Candidate): Reason | null {
+  const { policy } = input.ladder;
+  const source = `policy ${policy.name}`;
+  if (candidate.channel === 'propose')
+    return { code: 'wants-approval', text: 'This step is only ever proposed', source };
+  if (policy.mode === 'draft')
+    return {
+      code: 'draft-mode',
+      text: 'The policy is a draft: everything waits for a yes',
+      source,
+    };
+  const unconfirmed = promisesInForce(input.snapshot, input.calendar, input.today).find(
+    (one) => !one.holds,
+  );
+  if (unconfirmed)
+    return {
+      code: 'third-promise',
+      text: 'Two promises were broken; a third needs your word on it',
+      source: 'promises',
+    };
+  if (candidate.wantsApproval && policy.mode !== 'automatic')
+    return {
+      code: 'wants-approval',
+      text: `The step ${candidate.stepId} waits for your yes`,
+      source,
+    };
+  return null;
+}

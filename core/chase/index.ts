@@ -1,0 +1,7 @@
+export * from './chaseable.ts';
+export * from './decide.ts';
+export * from './decision.ts';
+export * from './input.ts';
+export { type Ladder, ladderOf } from './ladder.ts';
+export * from './policy.ts';
+export { NO_END, quietUntil } from './quiet.ts';

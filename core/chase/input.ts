@@ -1,0 +1,43 @@
+import type { Calendar, Day } from '../base/index.ts';
+import type { Law } from '../law/index.ts';
+import type { Snapshot } from '../receivable/index.ts';
+import type { Ladder } from './ladder.ts';
+
+/** Everything decide looks at. It reads no clock and no database: the same input, the same decision. */
+export interface DecideInput {
+  ladder: Ladder;
+  snapshot: Snapshot;
+  customer: Addressee;
+  law: Law;
+  /** The working days where the customer is. */
+  calendar: Calendar;
+  culture: Culture;
+  source: SourceOfTruth;
+  today: Day;
+}
+
+/** What decide needs to know of the customer beyond the snapshot. */
+export interface Addressee {
+  name: string;
+  /** Whether somebody there may be written to, and rung. */
+  reachable: { email: boolean; phone: boolean };
+}
+
+/** How contact is softened for this customer; it can never firm a policy up. */
+export interface Culture {
+  name: string;
+  /** The firmest tone that fits, 1 … 5. */
+  toneCeiling: number;
+  /** Least days between two chases here; the policy's own gap holds when it is longer. */
+  minGapDays: number;
+}
+
+/** Where the ledger's facts come from and how fresh they are. */
+export interface SourceOfTruth {
+  kind: 'connected' | 'imported';
+  /** Last sync, import, or round whose facts a person confirmed; null when there was none. */
+  freshOn: Day | null;
+}
+
+/** A culture that softens nothing. */
+export const plainCulture: Culture = { name: 'plain', toneCeiling: 5, minGapDays: 0 };

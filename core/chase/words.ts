@@ -1,0 +1,56 @@
+import { type Day, formatMoney, shortDay } from '../base/index.ts';
+import type { OpenItem } from '../receivable/index.ts';
+import type { Held } from './chaseable.ts';
+import type { Reason } from './decision.ts';
+
+/** Sums in several currencies as one phrase: "£820.00 and €300.00". */
+export function sayMoney(total: ReadonlyMap<string, bigint>): string {
+  if (total.size === 0) return 'Nothing';
+  return [...total].map(([currency, amount]) => formatMoney({ amount, currency })).join(' and ');
+}
+
+/** Why part of an item is left in peace, for the business. */
+export function sayHeld(item: OpenItem, held: Held, today: Day): Reason {
+  const amount = formatMoney({ amount: held.amount, currency: item.currency });
+  const what = `${amount} on ${item.number}`;
+  switch (held.code) {
+    case 'disputed':
+      return {
+        code: 'disputed',
+        text: `${what} is in dispute since ${shortDay(held.on!, today)}`,
+        source: 'dispute',
+      };
+    case 'promised':
+      return {
+        code: 'promised',
+        text: `${what} is promised for ${shortDay(held.on!, today)}; the bank has two business days more, until ${shortDay(held.until!, today)}`,
+        source: 'promise',
+      };
+    case 'on-plan':
+      return {
+        code: 'on-plan',
+        text: `${what} is on the plan agreed on ${shortDay(held.on!, today)}`,
+        source: 'plan',
+      };
+    case 'credit-covers':
+      return {
+        code: 'credit-covers',
+        text: `${what} is covered by credit on account`,
+        source: 'ledger',
+      };
+  }
+}
+
+/** The same to the customer: "you told us on 3 March…". */
+export function heldNote(held: Held, today: Day): string {
+  switch (held.code) {
+    case 'disputed':
+      return `you told us on ${shortDay(held.on!, today)} that something is wrong; we are looking into it`;
+    case 'promised':
+      return `you told us you will pay on ${shortDay(held.on!, today)}`;
+    case 'on-plan':
+      return `on the plan we agreed on ${shortDay(held.on!, today)}`;
+    case 'credit-covers':
+      return 'covered by the credit on your account';
+  }
+}

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import type { Calendar, Day } from '../../core/base/index.ts';
 import type { Clock } from './clock.ts';
@@ -21,12 +22,22 @@ export interface Calendars {
 }
 
 export interface Database {
+  /** Connection string of the owner, for what brings its own pool (sign-in, queue, backup). */
+  readonly url: string;
   /** Owner of the schema: sees every business. Only for sign-in, the list of businesses, migrations and fan-out of jobs. */
   readonly system: Kysely<Tables>;
   /** One transaction as role duly_app with row-level security set to one business. */
   tenant<T>(businessId: bigint, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>;
   /** The same for a read that needs no transaction of its own: repeatable read, read only. */
   tenantRead<T>(businessId: bigint, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * A tenant transaction with its raw connection as well, to stream rows (COPY, cursors); `tx` and
+   * `client` are the same connection and the same transaction.
+   */
+  tenantClient<T>(
+    businessId: bigint,
+    work: (client: PoolClient, tx: Transaction<Tables>) => Promise<T>,
+  ): Promise<T>;
   close(): Promise<void>;
 }
 

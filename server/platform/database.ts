@@ -1,0 +1,123 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { clientConfig, databaseName } from './connection.ts';
+import type { Database } from './platform.ts';
+import type { Tables } from './tables.ts';
+
+/** The role every tenant transaction works as: owns nothing, bypasses nothing, cannot sign in. */
+export const APP_ROLE = 'duly_app';
+
+export interface DatabaseOptions {
+  /** Connection string of the schema's owner. */
+  url: string;
+  log: Logger;
+  /** Connections for tenant work at once. */
+  connections?: number;
+}
+
+const open = new Set<string>();
+let opened = 0;
+
+/** Databases that were opened and not closed, by name; a test suite that leaves one leaks. */
+export function openDatabases(): readonly string[] {
+  return [...open];
+}
+
+/**
+ * Opens the two pools on a migrated database: `system` as the owner, and the tenant pool, whose
+ * connections begin as duly_app.
+ */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, log } = options;
+  const tenantPool = makePool(url, { role: APP_ROLE }, options.connections ?? 8, log);
+  const systemPool = makePool(url, {}, 4, log);
+  const tenants = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: tenantPool }) });
+  const system = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: systemPool }) });
+  opened += 1;
+  const name = `${databaseName(url)} #${opened}`;
+  open.add(name);
+  return {
+    url,
+    system,
+    tenant: (businessId, work) =>
+      tenants.transaction().execute(async (tx) => {
+        await enter(tx, businessId);
+        return work(tx);
+      }),
+    tenantRead: (businessId, work) =>
+      tenants
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (tx) => {
+          await enter(tx, businessId);
+          return work(tx);
+        }),
+    tenantClient: (businessId, work) => withTenantClient(tenantPool, businessId, work),
+    close: async () => {
+      if (!open.delete(name)) return;
+      const busy = [tenantPool, systemPool].reduce((sum, p) => sum + p.totalCount - p.idleCount, 0);
+      if (busy > 0) log.warn({ busy }, 'closing the database waits for work that still runs');
+      await Promise.all([tenantPool.end(), systemPool.end()]);
+    },
+  };
+}
+
+function makePool(
+  url: string,
+  settings: Record<string, string>,
+  max: number,
+  log: Logger,
+): pg.Pool {
+  const pool = new pg.Pool({
+    ...clientConfig(url, settings),
+    max,
+    connectionTimeoutMillis: 15_000,
+    idleTimeoutMillis: 30_000,
+  });
+  // An idle connection that the server closes is replaced by the next query; without a listener
+  // it would end the program.
+  pool.on('error', (error) => log.warn({ err: error }, 'lost an idle database connection'));
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Says once, for this transaction only, whose rows it may see. */
+async function enter(tx: Kysely<Tables>, businessId: bigint): Promise<void> {
+  await sql`select set_config('duly.business', ${String(businessId)}, true)`.execute(tx);
+}
+
+async function withTenantClient<T>(
+  pool: pg.Pool,
+  businessId: bigint,
+  work: (client: pg.PoolClient, tx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  client.once('error', () => {
+    broken = true;
+  });
+  // Kysely over this one connection: queries of both kinds share the transaction.
+  const borrowed = {
+    query: client.query.bind(client),
+    release: () => {},
+  } as unknown as pg.PoolClient;
+  const single = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool: { connect: async () => borrowed, end: async () => {}, options: {} },
+    }),
+  });
+  try {
+    return await single.transaction().execute(async (tx) => {
+      await enter(tx, businessId);
+      return work(client, tx);
+    });
+  } catch (error) {
+    // A COPY that was cut short may have left the connection in the middle of its protocol.
+    broken = true;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

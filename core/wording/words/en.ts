@@ -48,7 +48,7 @@ export const en: Words = {
     'legal action',
     'legal proceedings',
     'or else',
-    'prosecut',
+    'prosecut*',
     'solicitor',
     'sue you',
     'today only',

@@ -1,0 +1,1 @@
+export { parsePolicy, policyJsonSchema } from './policy-file.ts';

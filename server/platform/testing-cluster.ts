@@ -1,0 +1,51 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { connectOwner } from './connection.ts';
+import { silentLog } from './log.ts';
+import { migrate } from './migrate.ts';
+import { openCluster } from './postgres/index.ts';
+import { isAlive, ownMark } from './postgres/process.ts';
+
+const PREFIX = 'duly-test-';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Connection string of the run's cluster; its database is the migrated template. */
+    templateUrl: string;
+  }
+}
+
+/** One PostgreSQL for the whole run, with a migrated database that every test file copies. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await sweep();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${ownMark()}.`));
+  // fsync is off for tests only: the folder does not outlive the run.
+  const cluster = await openCluster({ dataFolder: folder, log: silentLog(), fsync: false });
+  await migrate(cluster.url, silentLog());
+  const owner = await connectOwner(cluster.url);
+  await owner.query('vacuum analyze');
+  await owner.end();
+  project.provide('templateUrl', cluster.url);
+  return async () => {
+    await cluster.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** Ends and removes the clusters of runs that were killed. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const mark = name.slice(PREFIX.length, name.lastIndexOf('.'));
+    if (isAlive(mark)) continue;
+    const dataFolder = join(tmpdir(), name);
+    // Joining and leaving as the only user stops the server that was left running.
+    const left = await openCluster({ dataFolder, log: silentLog(), fsync: false }).catch(
+      () => null,
+    );
+    await left?.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}

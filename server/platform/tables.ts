@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { SignInTables } from './sign-in-tables.ts';
 
 /**
  * The tables of schema `duly`, one interface each, as the numbered migrations leave them.
@@ -336,8 +337,23 @@ export type MessageState =
   | 'open'
   | 'worked';
 
+/** Both signed lines of every posting; they sum to zero. */
+export interface LedgerLineView {
+  business_id: bigint;
+  entry_id: bigint;
+  posting_id: bigint;
+  effective_on: string;
+  account: PostingTable['debit'];
+  signed_amount: bigint;
+  currency: string;
+  customer_id: bigint;
+  invoice_id: bigint | null;
+  instalment: number | null;
+}
+
 /** Every table by its name, for Kysely. */
-export interface Tables {
+export interface Tables extends SignInTables {
+  ledger_line: LedgerLineView;
   business: BusinessTable;
   membership: MembershipTable;
   api_key: ApiKeyTable;

@@ -114,19 +114,10 @@ function firstObstacle(
     const text = `${sayMoney(total)} is below the ${policy.minBalance} worth a message`;
     return obstacle('below-minimum', text, `policy ${policy.name}`, null);
   }
-  const openTask = snapshot.openTask;
-  if (openTask && candidate.purpose === 'step' && candidate.stepId !== openTask.stepId) {
-    return obstacle(
-      'task-waiting',
-      `A ${openTask.stepId} is waiting to be made since ${shortDay(openTask.on, today)}`,
-      'one step at a time',
-      null,
-    );
-  }
   const last = snapshot.lastChase;
   const gap = gapOf(input, candidate);
   const free = last === null ? today : addDays(last.on, gap);
-  if (last !== null && free > today && !openTask) {
+  if (last !== null && free > today) {
     const days = today - last.on;
     const text = `Last contact ${days} ${days === 1 ? 'day' : 'days'} ago (${last.stepId}, ${shortDay(last.on, today)}); ${gap} days are left between`;
     return obstacle('gap', text, `policy ${policy.name}`, openDay(input, free));

@@ -52,7 +52,6 @@ const DEFAULTS: Record<string, () => unknown> = {
   unmatched: () => [],
   lastChase: () => null,
   headsUps: () => ({}),
-  openTask: () => null,
 };
 
 function isEmpty(value: unknown): boolean {

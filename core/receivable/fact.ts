@@ -28,8 +28,8 @@ export type MoneyFact =
       currency: string;
       amount: bigint;
     }
-  /** Credit on account rose (positive: money came in, a credit note) or was used or refunded (negative). */
-  | { kind: 'credited'; on: Day; currency: string; amount: bigint; received: boolean };
+  /** Credit on account rose (positive: money came in, a credit note was given) or was used or refunded (negative). */
+  | { kind: 'credited'; on: Day; currency: string; amount: bigint };
 
 /** An event about a customer. The name of each is the `kind` stored in the event table. */
 export type Happening =
@@ -44,7 +44,6 @@ export type Happening =
       refers: string | null;
     }
   | { kind: 'step-dropped'; on: Day; id: string; stepId: string }
-  | { kind: 'task-opened'; on: Day; id: string; stepId: string }
   | { kind: 'task-worked'; on: Day; id: string; stepId: string; outcome: string }
   | {
       kind: 'promised';

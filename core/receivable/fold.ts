@@ -91,7 +91,6 @@ function clearEpisodeWhenNothingIsOverdue(folding: Folding, on: Day): void {
     return;
   episode.clearedOn = on;
   episode.done = [];
-  folding.snapshot.openTask = null;
 }
 
 function foldIntoPromises(folding: Folding, key: string, amount: bigint, on: Day): void {
@@ -118,15 +117,10 @@ function foldHappening(folding: Folding, fact: Happening): void {
       return;
     case 'step-dropped':
       snapshot.episode.done.push({ stepId: fact.stepId, on: fact.on });
-      if (snapshot.openTask?.stepId === fact.stepId) snapshot.openTask = null;
-      return;
-    case 'task-opened':
-      snapshot.openTask = { stepId: fact.stepId, on: fact.on };
       return;
     case 'task-worked':
       snapshot.episode.done.push({ stepId: fact.stepId, on: fact.on });
       snapshot.lastChase = { on: fact.on, stepId: fact.stepId, channel: 'phone' };
-      snapshot.openTask = null;
       return;
     default:
       foldAnswer(folding, fact);
@@ -171,10 +165,7 @@ function foldChase(snapshot: Snapshot, fact: ChaseSent): void {
   }
 }
 
-type Answered = Exclude<
-  Happening,
-  { kind: 'chase-sent' | 'step-dropped' | 'task-opened' | 'task-worked' }
->;
+type Answered = Exclude<Happening, { kind: 'chase-sent' | 'step-dropped' | 'task-worked' }>;
 
 function foldAnswer(folding: Folding, fact: Answered): void {
   const { snapshot } = folding;

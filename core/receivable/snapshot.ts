@@ -28,8 +28,6 @@ export interface Snapshot {
   lastChase: Contacted | null;
   /** Steps before due that were sent, by item key. */
   headsUps: Record<string, string[]>;
-  /** A call or other task for a person that is not worked yet. */
-  openTask: { stepId: string; on: Day } | null;
 }
 
 /** The unit of debt: an instalment with something outstanding. */
@@ -170,6 +168,5 @@ export function emptySnapshot(): Snapshot {
     episode: { clearedOn: null, done: [] },
     lastChase: null,
     headsUps: {},
-    openTask: null,
   };
 }

@@ -44,7 +44,10 @@ function refuse(name: string, line: number, message: string): never {
  * @throws RefusedError `bad-template` with the line.
  */
 export function parseTemplate(source: string, name = 'template'): Template {
-  const lines = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').split('\n');
+  const lines = source
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n');
   const end = lines.indexOf('---', 1);
   if (lines[0] !== '---' || end < 0) refuse(name, 1, 'front matter between two lines of --- first');
   const fields = new Map<string, { value: string; line: number }>();

@@ -159,7 +159,16 @@ export interface PostingTable {
   id: Generated<bigint>;
   entry_id: bigint;
   effective_on: string;
-  kind: string;
+  kind:
+    | 'issue'
+    | 'void-issue'
+    | 'credit-note'
+    | 'payment'
+    | 'allocation'
+    | 'write-off'
+    | 'refund'
+    | 'reversal'
+    | 'reissue';
   debit: 'receivable' | 'billed' | 'credit' | 'bank' | 'write-off';
   credit: 'receivable' | 'billed' | 'credit' | 'bank' | 'write-off';
   currency: string;

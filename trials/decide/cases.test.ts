@@ -205,7 +205,6 @@ const rows: Row[] = [
         on: day('2026-03-11'),
         currency: 'GBP',
         amount: 50000n,
-        received: true,
       }),
     '2026-03-16..2026-03-27',
     'hold credit-covers',
@@ -334,7 +333,6 @@ describe('decide, case by case', () => {
       on: day('2026-03-11'),
       currency: 'GBP',
       amount: 50000n,
-      received: true,
     });
     expect(customer.round('2026-03-16').tasks.map((task) => task.kind)).toEqual([
       'allocate-credit',

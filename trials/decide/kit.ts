@@ -111,13 +111,11 @@ export class OneCustomer {
     });
   }
 
-  /** Does what a decision says, as on that day: a send leaves, a task is opened. */
+  /** Does what a decision says, as on that day: a send leaves; a task waits to be worked. */
   do(decision: Decision, on: string | Day): this {
     const today = typeof on === 'string' ? day(on) : on;
     const id = this.nextId();
     const stepId = decision.stepId!;
-    if (decision.outcome === 'task')
-      return this.tell({ kind: 'task-opened', on: today, id, stepId });
     if (decision.outcome !== 'send' && decision.outcome !== 'propose') return this;
     const [, refers = null] = decision.stepKey!.split('/');
     const planDue = decision.purpose?.startsWith('plan-')
@@ -140,7 +138,7 @@ export class OneCustomer {
   live(from: string, to: string): this {
     for (let at = day(from); at <= day(to); at = addDays(at, 1)) {
       const decision = this.round(at);
-      if (decision.outcome === 'send' || decision.outcome === 'task') this.do(decision, at);
+      if (decision.outcome === 'send') this.do(decision, at);
     }
     return this;
   }

@@ -410,7 +410,7 @@ begin
   if exists (
     select 1 from customer_snapshot s
     where s.business_id = new.business_id and s.customer_id = new.customer_id
-      and s.quiet_until >= new.sent_on
+      and s.quiet_until >= coalesce(new.sent_on, current_date)
   ) then
     raise exception 'customer % is to be left in peace', new.customer_id using errcode = 'DU001';
   end if;

@@ -1,0 +1,3 @@
+export * from './ageing.ts';
+export * from './allocation.ts';
+export * from './posting.ts';

@@ -1,0 +1,123 @@
+import { Liquid, type Template as Parsed } from 'liquidjs';
+import { type FilterScope, houseFilters } from './filters.ts';
+
+/** Blocks that the layout fills in; a template says where each stands. */
+export const BLOCKS = ['lines', 'pay', 'answers', 'signature'] as const;
+export type Block = (typeof BLOCKS)[number];
+
+const TAGS = new Set(['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment']);
+const FILTERS = new Set(['default', 'first', 'last', 'size', 'plus', 'minus']);
+
+/** Limits of one template; a shipped one uses a hundredth of each. */
+export const LIMITS = {
+  sourceCharacters: 20_000,
+  /** Tags, outputs and pieces of text rendered. */
+  pieces: 20_000,
+  objects: 200_000,
+  milliseconds: 1_000,
+  resultCharacters: 100_000,
+} as const;
+
+// The mark around a block's name in what Liquid gives back. No data can carry it: clean() takes
+// control characters out of every value.
+const MARK = '\u0001';
+const MARKED = new RegExp(`^${MARK}(\\w+)${MARK}$`);
+
+/** The block that a rendered paragraph stands for, or null when it is words. */
+export function blockOf(paragraph: string): Block | null {
+  const name = MARKED.exec(paragraph)?.[1];
+  return BLOCKS.find((block) => block === name) ?? null;
+}
+
+/**
+ * One line of plain characters: control characters, line breaks and marks that turn the direction
+ * of writing become spaces or nothing.
+ */
+export function clean(value: string): string {
+  return value
+    .replace(/[\u202A-\u202E\u2066-\u2069\uFEFF]/g, '')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text made safe for HTML, between tags and inside quoted attributes. */
+export function escapeHtml(value: string): string {
+  return value.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}
+
+function scalar(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return clean(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new TypeError('this is not one value: name the part that is meant, or add a filter');
+}
+
+function sandbox(escape: (value: string) => string): Liquid {
+  const engine = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    outputEscape: (value: unknown) => escape(scalar(value)),
+    parseLimit: LIMITS.sourceCharacters * 4,
+    renderLimit: LIMITS.milliseconds,
+    memoryLimit: LIMITS.objects,
+    // No template reads another: there is nothing behind any name.
+    templates: {},
+  });
+  for (const name of Object.keys(engine.tags)) if (!TAGS.has(name)) delete engine.tags[name];
+  for (const name of Object.keys(engine.filters)) {
+    if (!FILTERS.has(name)) engine.unregisterFilter(name);
+  }
+  for (const [name, filter] of Object.entries(houseFilters)) {
+    engine.registerFilter(name, function (value: unknown, ...args: unknown[]) {
+      return filter(this.context.environments as FilterScope & object, value, ...args);
+    });
+  }
+  for (const name of BLOCKS) {
+    engine.registerTag(name, {
+      parse(token) {
+        if (token.args.trim() !== '') throw new TypeError(`${name} takes no arguments`);
+      },
+      render: () => `${MARK}${name}${MARK}`,
+    });
+  }
+  return engine;
+}
+
+/** What a template's source is read for. */
+export type Medium = 'text' | 'html';
+
+const engines: Readonly<Record<Medium, Liquid>> = {
+  text: sandbox((value) => value),
+  html: sandbox(escapeHtml),
+};
+
+/** Parses a prepared source. Throws liquidjs errors. */
+export function parseSource(source: string, medium: Medium): Parsed[] {
+  return engines[medium].parse(source);
+}
+
+/** Renders a parsed source over a scope, under the limits. Throws liquidjs errors. */
+export function renderParsed(parsed: Parsed[], medium: Medium, scope: object): string {
+  const result = engines[medium].renderSync(parsed, scope, { templateLimit: LIMITS.pieces });
+  const text = String(result);
+  if (text.length > LIMITS.resultCharacters) {
+    throw new RangeError(`the result is longer than ${LIMITS.resultCharacters} characters`);
+  }
+  return text;
+}
+
+/** Every placeholder that a parsed source reads from outside, with its row. */
+export function placeholdersOf(parsed: Parsed[]): { path: string; row: number }[] {
+  const { globals } = engines.text.analyzeSync(parsed, { partials: false });
+  return Object.values(globals).flatMap((variables) =>
+    variables.map((variable) => ({ path: variable.toString(), row: variable.location.row })),
+  );
+}

@@ -1,0 +1,11 @@
+export * from './choose.ts';
+export { contrast, type Palette, paletteOf, safeColour } from './colour.ts';
+export { clean, escapeHtml } from './engine.ts';
+export { joined, moneyText, pluralOf } from './filters.ts';
+export { howToPayLines } from './letter.ts';
+export { whenDue } from './lines.ts';
+export * from './lint.ts';
+export * from './render.ts';
+export { parseTemplate, type Template } from './template.ts';
+export * from './view.ts';
+export { fill, languageOf, type Words, wordsOf } from './words/index.ts';

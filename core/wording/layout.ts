@@ -1,0 +1,112 @@
+import { paletteOf } from './colour.ts';
+import { type Block, blockOf, clean, escapeHtml } from './engine.ts';
+import { moneyText } from './filters.ts';
+import { howToPayLines, signatureLines } from './letter.ts';
+import { type LineGroup, lineGroups } from './lines.ts';
+import { ANSWER_KINDS, type MessageView } from './view.ts';
+import { fill, type Words } from './words/index.ts';
+
+const SANS = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+const SERIF = "'Source Serif 4',Georgia,'Times New Roman',serif";
+const SOFT = 'color:#5c6661;';
+
+// Inline styles carry the look everywhere; this sheet only adds what cannot be said inline: the
+// dark theme and the narrow screen. A reader that drops it loses neither words nor order.
+const SHEET =
+  ':root{color-scheme:light dark;supported-color-schemes:light dark}' +
+  '@media (max-width:480px){.card{padding:22px 18px!important}.desk{padding:0!important}}' +
+  '@media (prefers-color-scheme:dark){.desk{background:#121815!important}' +
+  '.card{background:#1a221e!important;color:#efeae0!important;border-color:#2c3631!important}' +
+  '.name,.card a.link,.card th,.card td{color:#efeae0!important}' +
+  '.soft{color:#aab3ad!important}.rule{border-color:#2c3631!important}}';
+
+/** The HTML part: one calm card with the business's name and colour, and nothing remote in it. */
+export function page(
+  subject: string,
+  paragraphs: readonly string[],
+  view: MessageView,
+  words: Words,
+): string {
+  const { heading } = paletteOf(view.business.colour);
+  const body = paragraphs
+    .map((paragraph) => {
+      const block = blockOf(paragraph);
+      return block ? BLOCK_HTML[block](view, words) : wordsHtml(paragraph);
+    })
+    .join('\n');
+  return `<!doctype html>
+<html lang="${escapeHtml(view.locale)}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(subject)}</title><style>${SHEET}</style></head>
+<body style="margin:0;padding:0;-webkit-text-size-adjust:100%">
+<div class="desk" style="background:#efebe3;padding:28px 12px">
+<div class="card" style="max-width:552px;margin:0 auto;padding:34px;background:#ffffff;color:#1e2a26;border:1px solid #e7e2d9;border-radius:12px;font-family:${SANS};font-size:15px;line-height:1.6;overflow-wrap:anywhere">
+<p class="name" style="margin:0 0 22px;font-family:${SERIF};font-size:19px;font-weight:600;color:${heading}">${text(view.business.name)}</p>
+${body}
+</div></div></body></html>
+`;
+}
+
+/** A value of the data as HTML text. */
+function text(value: string): string {
+  return escapeHtml(clean(value));
+}
+
+function wordsHtml(paragraph: string): string {
+  return `<p style="margin:0 0 14px">${paragraph.replaceAll('\n', '<br>')}</p>`;
+}
+
+const BLOCK_HTML: Readonly<Record<Block, (view: MessageView, words: Words) => string>> = {
+  lines: linesHtml,
+  pay: payHtml,
+  answers: answersHtml,
+  signature: (view) => {
+    const [first = '', second = ''] = signatureLines(view);
+    const rest = second ? `<br><span class="soft" style="${SOFT}">${text(second)}</span>` : '';
+    return `<p style="margin:0 0 14px">${text(first)}${rest}</p>`;
+  },
+};
+
+function linesHtml(view: MessageView, words: Words): string {
+  const rows = lineGroups(view, words).map(groupHtml).join('\n');
+  return `<table style="width:100%;border-collapse:collapse;margin:4px 0 20px;font-size:14px;line-height:1.5">
+${rows}
+</table>`;
+}
+
+function groupHtml(group: LineGroup): string {
+  const rule = 'border-top:1px solid #e7e2d9;padding:8px 0;vertical-align:top;';
+  const rows = group.rows.map((row) => {
+    const more = [row.when, row.note]
+      .filter((one) => one !== '')
+      .map(text)
+      .join('<br>');
+    const what = row.description === '' ? '' : ` ${text(row.description)}`;
+    return `<tr><td class="rule" style="${rule}text-align:left"><strong>${text(row.number)}</strong>${what}<br><span class="soft" style="${SOFT}">${more}</span></td><td class="rule" style="${rule}text-align:right;white-space:nowrap;padding-left:12px;font-variant-numeric:tabular-nums"><strong>${text(row.amount)}</strong></td></tr>`;
+  });
+  return `<tr><th scope="colgroup" colspan="2" style="text-align:left;font-weight:600;padding:12px 0 6px">${text(group.heading)}</th></tr>
+${rows.join('\n')}`;
+}
+
+function payHtml(view: MessageView, words: Words): string {
+  const { colour, onColour } = paletteOf(view.business.colour);
+  const label =
+    view.totals.length > 0
+      ? fill(words.seeAndPay, { total: moneyText(view.totals, view) })
+      : words.see;
+  const how = howToPayLines(view, words).map(text).join('<br>');
+  return `<p style="margin:6px 0 14px"><a href="${escapeHtml(view.links.page)}" style="display:inline-block;background:${colour};color:${onColour};text-decoration:none;font-weight:600;border-radius:8px;padding:12px 20px">${text(label)}</a></p>
+<p class="soft" style="margin:0 0 20px;font-size:14px;${SOFT}"><strong>${text(words.howToPay)}</strong><br>${how}</p>`;
+}
+
+function answersHtml(view: MessageView, words: Words): string {
+  const items = ANSWER_KINDS.map(
+    (kind) =>
+      `<li style="margin:0 0 4px"><a class="link" href="${escapeHtml(view.links.answers[kind])}" style="color:#1e2a26;text-decoration:underline;display:inline-block;padding:4px 0">${text(words.answers[kind])}</a></li>`,
+  );
+  return `<p style="margin:0 0 8px">${text(words.answersIntro)}</p>
+<ul style="list-style:none;margin:0 0 18px;padding:0">
+${items.join('\n')}
+</ul>`;
+}

@@ -1,0 +1,51 @@
+import { formatMoney, spokenDay } from '../base/index.ts';
+import { clean } from './engine.ts';
+import { pluralOf } from './filters.ts';
+import type { MessageView, ViewLine } from './view.ts';
+import { fill, type Words } from './words/index.ts';
+
+/** One group of lines with its heading, as both media show it. */
+export interface LineGroup {
+  part: ViewLine['part'];
+  heading: string;
+  rows: { number: string; description: string; amount: string; when: string; note: string }[];
+}
+
+const PARTS = ['due', 'soon', 'held'] as const;
+
+/** The lines of a message in the order they are always listed: due, soon, held. */
+export function lineGroups(view: MessageView, words: Words): LineGroup[] {
+  return PARTS.map((part) => ({
+    part,
+    heading: words[part],
+    rows: view.lines.filter((line) => line.part === part).map((line) => rowOf(line, view, words)),
+  })).filter((group) => group.rows.length > 0);
+}
+
+function rowOf(line: ViewLine, view: MessageView, words: Words): LineGroup['rows'][number] {
+  const number = clean(line.number);
+  return {
+    number:
+      line.instalment > 1
+        ? `${number}, ${fill(words.instalment, { n: String(line.instalment) })}`
+        : number,
+    description: clean(line.description ?? '').trim(),
+    amount: formatMoney({ amount: line.amount, currency: line.currency }, view.locale),
+    when: whenDue(line, view, words),
+    note: clean(line.note ?? '').trim(),
+  };
+}
+
+/** "was due Saturday 21 November, 3 days ago". */
+export function whenDue(
+  line: Pick<ViewLine, 'dueOn'>,
+  view: Pick<MessageView, 'today' | 'locale'>,
+  words: Words,
+): string {
+  const days = view.today - line.dueOn;
+  if (days === 0) return words.dueToday;
+  const date = spokenDay(line.dueOn, view.today, view.locale);
+  if (days < 0) return fill(words.isDue, { date });
+  const phrase = pluralOf(days, view.locale) === 'one' ? words.daysLate.one : words.daysLate.other;
+  return `${fill(words.wasDue, { date })}, ${fill(phrase, { n: String(days) })}`;
+}

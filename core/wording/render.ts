@@ -1,0 +1,125 @@
+import { RefusedError } from '../base/index.ts';
+import { compile, namingLines } from './compile.ts';
+import { blockOf, clean, escapeHtml, renderParsed } from './engine.ts';
+import { page } from './layout.ts';
+import { letter } from './letter.ts';
+import { scopeOf } from './scope.ts';
+import type { Template } from './template.ts';
+import type { MessageView } from './view.ts';
+import { languageOf, type Words, wordsOf } from './words/index.ts';
+
+/** A message ready to be handed to a channel. */
+export interface Rendered {
+  /** One line, without control characters: nothing in it can start another header. */
+  subject: string;
+  text: string;
+  /** Empty for what is not sent by email: a call's script, a note to the owner. */
+  html: string;
+}
+
+/** What a person wrote instead of the template's words. The lists and the answers stay. */
+export interface Edited {
+  subject: string;
+  text: string;
+}
+
+/** RFC 5322 says 78 characters a line; phones show about 40. */
+export const SUBJECT_LIMIT = 120;
+
+/** A subject line that cannot break out of its header, cut at SUBJECT_LIMIT characters. */
+export function safeSubject(subject: string): string {
+  const line = clean(subject).replace(/\s+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length <= SUBJECT_LIMIT
+    ? line
+    : `${characters
+        .slice(0, SUBJECT_LIMIT - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/**
+ * Renders a template over a view.
+ * @throws RefusedError `bad-template` naming the placeholder, tag or filter and its line;
+ *   `no-language` when the language's shared words are missing.
+ */
+export function renderMessage(template: Template, view: MessageView): Rendered {
+  const words = wordsFor(template, view);
+  const { subject, text, html } = paragraphsOf(template, view, template.channel === 'email');
+  return {
+    subject,
+    text: letter(text, view, words),
+    html: html === null ? '' : page(subject, html, view, words),
+  };
+}
+
+/** A template's words without the lists and answers: what a person is given to edit. */
+export function editableWords(template: Template, view: MessageView): Edited {
+  wordsFor(template, view);
+  const { subject, text } = paragraphsOf(template, view, false);
+  const words = text.filter((paragraph) => blockOf(paragraph) === null);
+  return { subject, text: words.join('\n\n') };
+}
+
+/**
+ * Renders what a person wrote, with the lists, the way to pay, the answers and the signature that
+ * the template has: a hand-written message names the same sums and can be answered the same way.
+ */
+export function renderEdited(template: Template, view: MessageView, edited: Edited): Rendered {
+  const words = wordsFor(template, view);
+  const subject = safeSubject(edited.subject);
+  const own = paragraphs(edited.text.replace(/\r\n?/g, '\n'), '\n').map((paragraph) =>
+    paragraph.split('\n').map(clean).join('\n'),
+  );
+  const blocks = paragraphsOf(template, view, false).text.filter((one) => blockOf(one) !== null);
+  return {
+    subject,
+    text: letter([...own, ...blocks], view, words),
+    html:
+      template.channel === 'email'
+        ? page(subject, [...own.map(escapeHtml), ...blocks], view, words)
+        : '',
+  };
+}
+
+function wordsFor(template: Template, view: MessageView): Words {
+  const words = wordsOf(template.language);
+  if (words === null || languageOf(view.locale) !== languageOf(template.language)) {
+    throw new RefusedError(
+      'no-language',
+      `Template ${template.id} is in "${template.language}", the message in "${view.locale}": ` +
+        'a message is in one language or it is not sent.',
+    );
+  }
+  return words;
+}
+
+function paragraphsOf(template: Template, view: MessageView, withHtml: boolean) {
+  const parsed = compile(template);
+  const scope = scopeOf(view);
+  const subject = namingLines(template, template.subjectLine, () =>
+    renderParsed(parsed.subject, 'text', scope),
+  );
+  return namingLines(template, template.bodyLine, () => ({
+    subject: safeSubject(subject),
+    text: paragraphs(renderParsed(parsed.text, 'text', scope)),
+    html: withHtml ? paragraphs(renderParsed(parsed.html, 'html', scope)) : null,
+  }));
+}
+
+/**
+ * Blank lines part paragraphs. Within one, a template's line breaks are only where its file was
+ * wrapped (joined by a space); a person's own are kept.
+ */
+function paragraphs(source: string, joint = ' '): string[] {
+  return source
+    .split(/\n[ \t]*\n\s*/)
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .map((line) => line.replace(/[ \t]+/g, ' ').trim())
+        .filter((line) => line !== '')
+        .join(joint),
+    )
+    .filter((paragraph) => paragraph !== '');
+}

@@ -1,0 +1,131 @@
+import type { Day, Money } from '../base/index.ts';
+import type { MessageView, ViewLine } from './view.ts';
+
+interface ScopeLine {
+  number: string;
+  instalment: number;
+  amount: Money;
+  issued: Day;
+  due: Day;
+  days_late: number;
+  description: string | null;
+  note: string | null;
+}
+
+interface Group {
+  lines: ScopeLine[];
+  count: number;
+  /** Invoice numbers, each once. */
+  numbers: string[];
+  total: Money[];
+  /** The one line, where there is only one; null otherwise. */
+  only: ScopeLine | null;
+  oldest: Day | null;
+  newest: Day | null;
+}
+
+/**
+ * What templates see. Every name is always there (missing values are null), so that a placeholder
+ * that is not here is a mistake of the template and never of the data.
+ */
+export function scopeOf(view: MessageView) {
+  const part = (name: ViewLine['part']) =>
+    groupOf(
+      view.lines.filter((line) => line.part === name),
+      view.today,
+    );
+  const due = part('due');
+  const soon = part('soon');
+  const asked = due.count > 0 ? due : soon;
+  return {
+    locale: view.locale,
+    today: view.today,
+    step: view.step,
+    tone: view.tone,
+    business: {
+      name: view.business.name,
+      person: view.business.person,
+      phone: view.business.phone,
+      email: view.business.email,
+      address: view.business.address,
+    },
+    customer: { name: view.customer.name },
+    contact: {
+      name: view.contact.name,
+      phone: view.contact.phone,
+      /** How a letter addresses them: first name if sure, else the name, else the firm. */
+      called: view.contact.firstName ?? (view.contact.name.trim() || view.customer.name),
+    },
+    asked: { ...asked, total: view.totals.length > 0 ? view.totals : asked.total },
+    due,
+    soon,
+    held: part('held'),
+    about: {
+      on: view.about.on,
+      total: view.about.total === null ? null : [view.about.total],
+    },
+    page: view.links.page,
+  };
+}
+
+function groupOf(lines: readonly ViewLine[], today: Day): Group {
+  const totals = new Map<string, bigint>();
+  for (const line of lines) {
+    totals.set(line.currency, (totals.get(line.currency) ?? 0n) + line.amount);
+  }
+  const shown = lines.map((line) => scopeLine(line, today));
+  const days = lines.map((line) => line.dueOn);
+  return {
+    lines: shown,
+    count: new Set(lines.map((line) => line.number)).size,
+    numbers: [...new Set(lines.map((line) => line.number))],
+    total: [...totals].map(([currency, amount]) => ({ currency, amount })),
+    only: shown.length === 1 ? shown[0]! : null,
+    oldest: days.length > 0 ? (Math.min(...days) as Day) : null,
+    newest: days.length > 0 ? (Math.max(...days) as Day) : null,
+  };
+}
+
+function scopeLine(line: ViewLine, today: Day): ScopeLine {
+  return {
+    number: line.number,
+    instalment: line.instalment,
+    amount: { amount: line.amount, currency: line.currency },
+    issued: line.issuedOn,
+    due: line.dueOn,
+    days_late: Math.max(0, today - line.dueOn),
+    description: line.description,
+    note: line.note,
+  };
+}
+
+const LINE_FIELDS = [
+  'number',
+  'instalment',
+  'amount',
+  'issued',
+  'due',
+  'days_late',
+  'description',
+  'note',
+] as const;
+
+/** Every path a template may read, for the linter; list members stand under their list. */
+export const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  'locale',
+  'today',
+  'step',
+  'tone',
+  'page',
+  'customer.name',
+  'about.on',
+  'about.total',
+  ...['name', 'person', 'phone', 'email', 'address'].map((name) => `business.${name}`),
+  ...['name', 'phone', 'called'].map((name) => `contact.${name}`),
+  ...['asked', 'due', 'soon', 'held'].flatMap((group) => [
+    ...['lines', 'count', 'numbers', 'total', 'only', 'oldest', 'newest'].map(
+      (name) => `${group}.${name}`,
+    ),
+    ...LINE_FIELDS.map((field) => `${group}.only.${field}`),
+  ]),
+]);

@@ -1,0 +1,11 @@
+export { appendEvent, appendEvents, decodeHappening, type NewHappening } from './events.ts';
+export { readFacts } from './facts.ts';
+export { type FoundCustomer, type FoundInvoice, findCustomer, findInvoice } from './find.ts';
+export { post } from './postings.ts';
+export {
+  checkSnapshots,
+  refoldCustomers,
+  type SnapshotFault,
+  snapshotAsOf,
+  snapshotsAsOf,
+} from './snapshots.ts';

@@ -1,0 +1,11 @@
+export {
+  allocateCredit,
+  creditOf,
+  openInstalments,
+  type PaymentInput,
+  type PaymentRecorded,
+  recordPayment,
+  refundCredit,
+  reversePayment,
+  writeOffInvoice,
+} from './commands.ts';

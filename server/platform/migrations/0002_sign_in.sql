@@ -76,9 +76,6 @@ alter table auth_account enable row level security;
 alter table auth_verification enable row level security;
 alter table auth_link enable row level security;
 
-alter table membership add constraint membership_of_user
-  foreign key (user_id) references auth_user;
-
 -- Other words on how to pay, asked for and not yet shown to customers.
 create table how_to_pay_change (
   business_id   bigint not null references business,

@@ -18,6 +18,8 @@ export interface WorkOptions<S extends Status = Status> {
   status?: S;
   /** What an idempotency key is compared by, where the body was streamed (its hash). */
   input?: unknown;
+  /** Fields of the answer that are shown once and never kept: a replay gives null there. */
+  shownOnce?: readonly string[];
 }
 
 export type Answer<T, S extends Status> = T extends Response
@@ -61,7 +63,7 @@ export function requireRole(c: AnyContext, options: { role: Role; person?: boole
  * Idempotency-Key is done once: the same request again gets the first answer (with
  * `Idempotency-Replayed: true`), another one under the same key is refused.
  * What `fn` gives becomes the JSON answer; a Response of its own is passed on as it is.
- * @throws RefusedError `not-allowed`, `invalid-request`, `key-reused`.
+ * @throws RefusedError `not-allowed`, `invalid-request`, `idempotency-conflict`.
  */
 export async function withWork<T extends object, S extends Status = 200>(
   c: AnyContext,
@@ -79,12 +81,20 @@ export async function withWork<T extends object, S extends Status = 200>(
     access.caller.name,
     async (work) => {
       if (key === undefined) return respond(c, await fn(work), status);
-      const first = await once(work, key, input, async () => await fn(work));
+      let fresh: T | undefined;
+      const first = await once(work, key, input, async () => {
+        fresh = await fn(work);
+        return without(fresh, options.shownOnce);
+      });
       if (first.replayed) c.header('Idempotency-Replayed', 'true');
-      return respond(c, first.answer, status);
+      return respond(c, fresh ?? first.answer, status);
     },
     { today: asOf(c), readOnly: options.readOnly ?? reads },
   ) as Promise<Answer<T, S>>;
+}
+
+function without(answer: object, shownOnce: readonly string[] = []): object {
+  return { ...answer, ...Object.fromEntries(shownOnce.map((name) => [name, null])) };
 }
 
 function respond(c: AnyContext, value: object, status: Status): Response {

@@ -59,12 +59,12 @@ function scalar(value: unknown): string {
   throw new TypeError('this is not one value: name the part that is meant, or add a filter');
 }
 
-function sandbox(escape: (value: string) => string): Liquid {
+function sandbox(makeSafe: (value: string) => string): Liquid {
   const engine = new Liquid({
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
-    outputEscape: (value: unknown) => escape(scalar(value)),
+    outputEscape: (value: unknown) => makeSafe(scalar(value)),
     parseLimit: LIMITS.sourceCharacters * 4,
     renderLimit: LIMITS.milliseconds,
     memoryLimit: LIMITS.objects,

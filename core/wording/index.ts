@@ -6,6 +6,7 @@ export { howToPayLines } from './letter.ts';
 export { whenDue } from './lines.ts';
 export * from './lint.ts';
 export * from './render.ts';
+export { sampleLine, sampleView } from './sample.ts';
 export { parseTemplate, type Template } from './template.ts';
 export * from './view.ts';
 export { fill, languageOf, type Words, wordsOf } from './words/index.ts';

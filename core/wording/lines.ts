@@ -15,11 +15,16 @@ const PARTS = ['due', 'soon', 'held'] as const;
 
 /** The lines of a message in the order they are always listed: due, soon, held. */
 export function lineGroups(view: MessageView, words: Words): LineGroup[] {
-  return PARTS.map((part) => ({
-    part,
-    heading: words[part],
-    rows: view.lines.filter((line) => line.part === part).map((line) => rowOf(line, view, words)),
-  })).filter((group) => group.rows.length > 0);
+  return PARTS.map((part) => {
+    const lines = view.lines.filter((line) => line.part === part);
+    // A word before the due day asks for what is not due yet.
+    const coming = part === 'due' && lines.every((line) => line.dueOn > view.today);
+    return {
+      part,
+      heading: coming ? words.coming : words[part],
+      rows: lines.map((line) => rowOf(line, view, words)),
+    };
+  }).filter((group) => group.rows.length > 0);
 }
 
 function rowOf(line: ViewLine, view: MessageView, words: Words): LineGroup['rows'][number] {

@@ -44,7 +44,7 @@ export function scopeOf(view: MessageView) {
     tone: view.tone,
     business: {
       name: view.business.name,
-      person: view.business.person,
+      person: view.business.person.trim() || view.business.name,
       phone: view.business.phone,
       email: view.business.email,
       address: view.business.address,

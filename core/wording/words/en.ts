@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const en: Words = {
   language: 'en',
   due: 'Due now',
+  coming: 'Coming up',
   soon: 'Falls due soon',
   held: 'Left in peace for now',
   total: 'Together',

@@ -7,6 +7,8 @@ import type { AnswerKind } from '../view.ts';
 export interface Words {
   language: string;
   due: string;
+  /** Heading over what is asked for when none of it is due yet. */
+  coming: string;
   soon: string;
   held: string;
   total: string;

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, day } from '../core/base/index.ts';
+import {
+  lint,
+  lintRendered,
+  renderMessage,
+  sampleLine,
+  sampleView,
+} from '../core/wording/index.ts';
+import { shippedTemplates } from './index.ts';
+
+const today = day('2026-11-24');
+const many = Array.from({ length: 40 }, (_, at) =>
+  sampleLine(
+    `H-${2000 + at}`,
+    BigInt(1_000 + at),
+    addDays(today, -at - 1),
+    'due',
+    today,
+    at % 3 ? 'GBP' : 'EUR',
+  ),
+);
+const views = {
+  'one due, one soon, one held': sampleView(),
+  'one due': sampleView({ lines: [sampleLine('A-1', 50_000n, addDays(today, -1), 'due', today)] }),
+  'one coming': sampleView({
+    lines: [sampleLine('A-1', 50_000n, addDays(today, 3), 'due', today)],
+  }),
+  'forty in two currencies': sampleView({ lines: many }),
+  'nothing known of the contact': sampleView({
+    contact: { name: '', firstName: null, phone: null },
+    about: { on: null, total: null },
+  }),
+  'a business that said little': sampleView({
+    business: {
+      name: 'Harbour & Pine',
+      person: 'Ruth Okafor',
+      phone: null,
+      email: null,
+      address: null,
+      howToPay: null,
+      colour: '#21584A',
+    },
+  }),
+};
+
+describe.each(shippedTemplates().map((template) => [template.id, template] as const))(
+  'template %s',
+  (_id, template) => {
+    it('has nothing a linter would mend', () => {
+      expect(lint(template)).toEqual([]);
+    });
+
+    it.each(Object.entries(views))('is whole for %s', (_name, view) => {
+      const rendered = renderMessage(template, view);
+      expect(lintRendered(template, view, rendered)).toEqual([]);
+      expect(rendered.text).not.toMatch(/\{\{|\{%|undefined|null|\[object| ,| \.|\(\)/);
+      expect(rendered.subject).not.toMatch(/[£€]/);
+      expect(rendered.html === '').toBe(template.channel !== 'email');
+    });
+
+    const asks = template.channel === 'email' && template.purpose !== 'thanks';
+    it.runIf(asks)('forgives what is already on its way', () => {
+      expect(template.body.replace(/\s+/g, ' ')).toMatch(
+        /forgive (this|the) m|it has left, please forgive/,
+      );
+    });
+  },
+);
+
+describe('the shelf', () => {
+  it('has what the policies and the words around them name', () => {
+    const ids = shippedTemplates().map((template) => template.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'heads-up',
+        'gentle',
+        'clear',
+        'call',
+        'firm',
+        'last-notice',
+        'escalate',
+        'promise-broken',
+        'not-found',
+        'thanks',
+        'plan-heads-up',
+        'plan-missed',
+        'statement',
+      ]),
+    );
+  });
+});

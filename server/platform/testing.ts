@@ -51,6 +51,7 @@ export async function testPlatform(options: TestPlatformOptions = {}): Promise<T
 export function testConfig(overrides: Partial<Config> = {}): Config {
   return {
     port: 0,
+    host: '127.0.0.1',
     dataFolder: '/nonexistent',
     publicUrl: 'http://localhost:7788',
     smtpUrl: null,
@@ -62,6 +63,7 @@ export function testConfig(overrides: Partial<Config> = {}): Config {
     secret: 'a secret of sixty-four characters that only tests ever come to see',
     dkim: null,
     mailPerDomainPerMinute: 6000,
+    unknown: [],
     ...overrides,
   };
 }

@@ -1,8 +1,10 @@
 /**
  * The advisory locks of the program, all in one place so that no two mean different things.
- * Session locks of the database; 'DULY' in ASCII, then a number.
+ * Single numbers are locks of the whole database, classes take a second number.
  */
-const base = 0x44554c59 * 1000;
 
-/** Held while migrations run. */
-export const MIGRATION_LOCK = base + 1;
+/** Held while migrations run; 'DULY' in ASCII, then a number. */
+export const MIGRATION_LOCK = 0x44554c59 * 1000 + 1;
+
+/** Class of locks that living workers hold, each by the hash of its id. */
+export const WORKER_LOCKS = 0x4455;

@@ -7,7 +7,7 @@ import type { Access, AnyContext, Role } from './env.ts';
 
 type Status = 200 | 201 | 202;
 
-export interface WorkOptions<S extends Status = Status> {
+export interface WorkOptions {
   /** The least role that may do it: viewer < bookkeeper < collector < owner. */
   role: Role;
   /** Only a person who signed in, no API key: users, keys, going live, bank details. */
@@ -15,7 +15,7 @@ export interface WorkOptions<S extends Status = Status> {
   /** A snapshot for reading; the default for GET. */
   readOnly?: boolean;
   /** Status of the answer when it is done; 200 unless said. */
-  status?: S;
+  status?: Status;
   /** What an idempotency key is compared by, where the body was streamed (its hash). */
   input?: unknown;
   /** Fields of the answer that are shown once and never kept: a replay gives null there. */
@@ -25,6 +25,8 @@ export interface WorkOptions<S extends Status = Status> {
 export type Answer<T, S extends Status> = T extends Response
   ? T
   : Response & TypedResponse<JSONParsed<T>, S, 'json'>;
+
+type StatusOf<O extends WorkOptions> = O extends { status: infer S extends Status } ? S : 200;
 
 const rank: Readonly<Record<Role, number>> = { viewer: 0, bookkeeper: 1, collector: 2, owner: 3 };
 
@@ -65,11 +67,11 @@ export function requireRole(c: AnyContext, options: { role: Role; person?: boole
  * What `fn` gives becomes the JSON answer; a Response of its own is passed on as it is.
  * @throws RefusedError `not-allowed`, `invalid-request`, `idempotency-conflict`.
  */
-export async function withWork<T extends object, S extends Status = 200>(
+export async function withWork<T extends object, const O extends WorkOptions>(
   c: AnyContext,
-  options: WorkOptions<S>,
+  options: O,
   fn: (work: Work) => Promise<T>,
-): Promise<Answer<T, S>> {
+): Promise<Answer<T, StatusOf<O>>> {
   const access = requireRole(c, options);
   const working = openWork(c.var.platform);
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
@@ -90,7 +92,7 @@ export async function withWork<T extends object, S extends Status = 200>(
       return respond(c, fresh ?? first.answer, status);
     },
     { today: asOf(c), readOnly: options.readOnly ?? reads },
-  ) as Promise<Answer<T, S>>;
+  ) as Promise<Answer<T, StatusOf<O>>>;
 }
 
 function without(answer: object, shownOnce: readonly string[] = []): object {

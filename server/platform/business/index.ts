@@ -1,0 +1,18 @@
+export {
+  addBusiness,
+  addBusinessIn,
+  type BusinessHooks,
+  type ListedBusiness,
+  listBusinesses,
+  type NewBusiness,
+} from './add.ts';
+export { emailSchema, newBusinessSchema, roleSchema } from './api.ts';
+export {
+  type Channel,
+  checkClockIsSafe,
+  fromAddress,
+  isLoopbackMail,
+  setLive,
+  switchLive,
+} from './live.ts';
+export { businessRoutes } from './routes.ts';

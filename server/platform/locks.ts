@@ -9,9 +9,6 @@ export const MIGRATION_LOCK = 0x44554c59 * 1000 + 1;
 /** Class of locks that living workers hold, each by the hash of its id. */
 export const WORKER_LOCKS = 0x4455;
 
-/** Held by a transaction that adds a business, so that two never take one slug. */
-export const ADD_BUSINESS_LOCK = 0x44554c59 * 1000 + 2;
-
 /** Held, to the end of a transaction, while a business is added. */
 export const ADD_BUSINESS_LOCK = MIGRATION_LOCK + 1;
 

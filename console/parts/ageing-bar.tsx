@@ -1,0 +1,61 @@
+import type { MoneyJson } from '../../core/base/index.ts';
+import { parseDecimal } from '../../core/base/index.ts';
+import { moneyText } from './money.tsx';
+import classes from './parts.module.css';
+
+/** What is owed in one currency by how late it is, decimals as in the API. */
+export interface AgeingBuckets {
+  current: string;
+  '1-30': string;
+  '31-60': string;
+  '61-90': string;
+  '90+': string;
+}
+
+const BUCKETS = [
+  ['current', 'not due', 'var(--age-current)'],
+  ['1-30', '1–30', 'var(--age-1-30)'],
+  ['31-60', '31–60', 'var(--age-31-60)'],
+  ['61-90', '61–90', 'var(--age-61-90)'],
+  ['90+', '90+', 'var(--age-90)'],
+] as const;
+
+/** What is owed by how late it is: a bar, with every figure under it in words. */
+export function AgeingBar({ buckets, currency }: { buckets: AgeingBuckets; currency: string }) {
+  const amounts = BUCKETS.map(([key]) => parseDecimal(buckets[key], currency) ?? 0n);
+  const total = amounts.reduce((sum, amount) => sum + (amount > 0n ? amount : 0n), 0n);
+  return (
+    <div className={classes.ageing}>
+      <div className={classes.ageingBar} aria-hidden="true">
+        {BUCKETS.map(([key, , colour], index) => (
+          <span
+            key={key}
+            style={{ background: colour, flexGrow: permille(amounts[index] ?? 0n, total) }}
+          />
+        ))}
+      </div>
+      <dl className={classes.ageingWords}>
+        {BUCKETS.map(([key, words, colour]) => (
+          <div key={key}>
+            <dt>
+              <span className={classes.swatch} style={{ background: colour }} aria-hidden="true" />
+              {words}
+              <span className="visually-hidden">{key === 'current' ? '' : ' days late'}</span>
+            </dt>
+            <dd className="tnum">{inRoundUnits({ amount: buckets[key], currency })}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+// Widths only; BigInt division keeps money itself out of floating point.
+function permille(amount: bigint, total: bigint): number {
+  return total === 0n || amount <= 0n ? 0 : Number((amount * 1000n) / total);
+}
+
+/** "£62,290": the bar's captions leave the pence to the list behind them. */
+function inRoundUnits(value: MoneyJson): string {
+  return moneyText(value).replace(/[.,]\d+$/, '');
+}

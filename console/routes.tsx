@@ -1,0 +1,111 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { BusinessFrame } from './shell/business-frame.tsx';
+import { NotHere, PageProblem } from './shell/not-here.tsx';
+
+/** What an address may carry after its question mark; every value is text and may be missing. */
+type Search = Record<string, string | undefined>;
+
+function textSearch(search: Record<string, unknown>): Search {
+  return Object.fromEntries(
+    Object.entries(search)
+      .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+      .map(([key, value]) => [key, String(value)]),
+  );
+}
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  notFoundComponent: NotHere,
+  errorComponent: PageProblem,
+  validateSearch: textSearch,
+});
+
+const door = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./scenes/door/front-page.tsx'), 'FrontPage'),
+});
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./scenes/door/start-page.tsx'), 'StartPage'),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./scenes/door/sign-in.tsx'), 'SignIn'),
+});
+
+const business = createRoute({
+  getParentRoute: () => root,
+  path: '/b/$business',
+  component: BusinessFrame,
+});
+const businessIndex = createRoute({
+  getParentRoute: () => business,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/b/$business/today', params });
+  },
+});
+
+// One line per scene. The address names the room: /chase/round is scenes/chase/round-scene.tsx.
+const today = createRoute({
+  getParentRoute: () => business,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./scenes/today/today-scene.tsx'), 'TodayScene'),
+});
+const round = createRoute({
+  getParentRoute: () => business,
+  path: '/chase/round',
+  component: lazyRouteComponent(() => import('./scenes/chase/round-scene.tsx'), 'RoundScene'),
+});
+const outbox = createRoute({
+  getParentRoute: () => business,
+  path: '/chase/outbox',
+  component: lazyRouteComponent(() => import('./scenes/chase/outbox-scene.tsx'), 'OutboxScene'),
+});
+const settings = createRoute({
+  getParentRoute: () => business,
+  path: '/settings',
+  component: lazyRouteComponent(
+    () => import('./scenes/settings/settings-scene.tsx'),
+    'SettingsScene',
+  ),
+});
+
+const tree = root.addChildren([
+  door,
+  start,
+  signIn,
+  business.addChildren([businessIndex, today, round, outbox, settings]),
+]);
+
+/** The console's addresses. Scenes are loaded when they are first opened. */
+export function createConsoleRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    // Search values are plain text: ?asOf=2026-11-24, never JSON.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const set = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+      const text = new URLSearchParams(set.map(([key, value]) => [key, String(value)])).toString();
+      return text === '' ? '' : `?${text}`;
+    },
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,83 @@
+import { Button, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import type { Waiting } from '../../server/foresee/api.ts';
+import { ask } from '../api/fetch.ts';
+import { businessPath } from '../api/hooks.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { useSession } from '../api/session.ts';
+import { EmptyPage } from '../parts/empty-page.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { BusinessContext, type BusinessHere } from './business.ts';
+import { Shell } from './shell.tsx';
+
+/** Everything below /b/{business}: knows who is here and where, then draws the house around it. */
+export function BusinessFrame() {
+  const { business: slug = '' } = useParams({ strict: false });
+  const { pathname, searchStr } = useLocation();
+  const session = useSession();
+  const member = session.data?.businesses.find((one) => one.slug === slug);
+  const waiting = useQuery<Waiting>({
+    queryKey: [slug, 'waiting'],
+    queryFn: ({ signal }) => ask<Waiting>(businessPath(slug, '/waiting'), { signal }),
+    enabled: member !== undefined,
+    refetchInterval: 60_000,
+  });
+  if (session.error instanceof ApiProblem && session.error.status === 401) {
+    return <Navigate to="/sign-in" search={{ next: pathname + searchStr }} replace />;
+  }
+  const failed = session.error ?? waiting.error;
+  if (failed && !waiting.data) {
+    return (
+      <Alone>
+        <ProblemNote error={failed} retry={() => void session.refetch()} />
+      </Alone>
+    );
+  }
+  if (session.data && !member) return <NotYours />;
+  if (!session.data || !member || !waiting.data) {
+    return (
+      <Alone>
+        <Loader aria-label="Opening the business" />
+      </Alone>
+    );
+  }
+  const here: BusinessHere = {
+    slug,
+    name: member.name,
+    role: member.role,
+    demo: member.demo,
+    person: session.data.user.name,
+    today: waiting.data.today,
+    currency: waiting.data.currency,
+    safeMode: waiting.data.safeMode,
+  };
+  return (
+    <BusinessContext value={here}>
+      <Shell waiting={waiting.data} businesses={session.data.businesses}>
+        <Outlet />
+      </Shell>
+    </BusinessContext>
+  );
+}
+
+function Alone({ children }: { children: React.ReactNode }) {
+  return <main style={{ maxWidth: 640, margin: '18vh auto', padding: '0 16px' }}>{children}</main>;
+}
+
+function NotYours() {
+  return (
+    <Alone>
+      <EmptyPage
+        title="This business is not yours to see"
+        action={
+          <Button component="a" href="/" variant="default">
+            Go to your own
+          </Button>
+        }
+      >
+        It does not exist, or nobody has invited you to it. Its owner can do that in Settings.
+      </EmptyPage>
+    </Alone>
+  );
+}

@@ -1,0 +1,78 @@
+import { Burger, Drawer } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import type { Waiting } from '../../server/foresee/api.ts';
+import type { Session } from '../api/session.ts';
+import { useBusiness } from './business.ts';
+import { Navigation } from './navigation.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import classes from './shell.module.css';
+
+/** The frame of every page: the house on the left (behind a button on a phone), the page beside it. */
+export function Shell({
+  waiting,
+  businesses,
+  children,
+}: {
+  waiting: Waiting;
+  businesses: Session['businesses'];
+  children: ReactNode;
+}) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#page">
+        Skip to the page
+      </a>
+      <aside className={classes.side}>
+        <Wordmark />
+        <Navigation waiting={waiting} />
+        <PersonMenu businesses={businesses} />
+      </aside>
+      <header className={classes.top}>
+        <Wordmark />
+        <Burger
+          opened={opened}
+          onClick={() => setOpened(true)}
+          aria-label="Open the rooms"
+          size="sm"
+        />
+      </header>
+      <Drawer
+        opened={opened}
+        onClose={() => setOpened(false)}
+        position="left"
+        size={300}
+        title="duly"
+        classNames={{ title: classes.wordmark ?? '', body: classes.drawerBody ?? '' }}
+        closeButtonProps={{ 'aria-label': 'Close the rooms' }}
+      >
+        <Navigation waiting={waiting} onGone={() => setOpened(false)} />
+        <PersonMenu businesses={businesses} />
+      </Drawer>
+      <main id="page" className={classes.page} tabIndex={-1}>
+        <Notices waiting={waiting} />
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Wordmark() {
+  const { slug } = useBusiness();
+  return (
+    <Link to={`/b/${slug}/today` as '/'} className={classes.wordmark} aria-label="Duly, today">
+      duly
+    </Link>
+  );
+}
+
+/** What is said on every screen: the clock was moved. */
+function Notices({ waiting }: { waiting: Waiting }) {
+  if (!waiting.clockMoved) return null;
+  return (
+    <p className={classes.notice}>
+      The clock was moved for a trial: for Duly it is {waiting.nowWords}.
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+/**
+ * What holds a customer back, as one says it of several: "promised 6 · part of a dispute 3". The
+ * codes are those of core/chase; one that is new here is said by its own name.
+ */
+const WORDS: Readonly<Record<string, string>> = {
+  'not-due': 'not due',
+  'next-step': 'next step later',
+  'ladder-done': 'every step taken',
+  promised: 'promised',
+  disputed: 'part of a dispute',
+  'on-plan': 'on a plan',
+  'credit-covers': 'covered by credit',
+  'reply-waiting': 'answered, unread',
+  paused: 'paused',
+  stopped: 'not to be chased',
+  'paid-already': 'say they have paid',
+  'needs-something': 'asked for something',
+  'cannot-pay-all': 'cannot pay it all',
+  'receipt-unmatched': 'a receipt may be theirs',
+  'stale-facts': 'facts too old',
+  'below-minimum': 'too small to ask',
+  'task-waiting': 'a call comes first',
+  gap: 'heard from us lately',
+  'closed-day': 'closed there',
+  unreachable: 'no address',
+};
+
+/** The words for a hold's reason code. */
+export function holdWords(code: string): string {
+  return WORDS[code] ?? code.replace(/-/g, ' ');
+}

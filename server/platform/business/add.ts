@@ -5,7 +5,8 @@ import { ADD_BUSINESS_LOCK } from '../locks.ts';
 import type { Business, Platform, Work } from '../platform.ts';
 import type { Tables } from '../tables.ts';
 import { startWork } from '../work.ts';
-import { checkPlaces, slugFrom, usualZone } from './defaults.ts';
+import { zoneOf } from '../zones.ts';
+import { checkPlaces, slugFrom } from './defaults.ts';
 
 /** What a new business needs to say about itself; the rest can follow in its settings. */
 export interface NewBusiness {
@@ -73,7 +74,7 @@ export async function addBusinessIn(
       name,
       country: input.country,
       region: input.region ?? null,
-      zone: input.zone ?? usualZone(input.country),
+      zone: input.zone ?? zoneOf(input.country, input.region ?? null),
       currency: input.currency,
       language: input.language ?? 'en',
       person: input.person?.trim() ?? '',

@@ -1,22 +1,5 @@
-import Holidays from 'date-holidays';
 import { fieldProblem, isCurrency, type Problem, RefusedError } from '../../../core/base/index.ts';
-
-/** The zone most businesses of a country keep; UTC where the country is not known. */
-export function usualZone(country: string): string {
-  const source = new Holidays();
-  if (!(country in source.getCountries('en'))) return 'UTC';
-  return new Holidays(country).getTimezones()[0] ?? 'UTC';
-}
-
-/** Whether a text is the IANA name of a time zone. */
-export function isZone(zone: string): boolean {
-  try {
-    Temporal.PlainDate.from('2026-01-01').toZonedDateTime(zone);
-    return /^[A-Z]/.test(zone);
-  } catch {
-    return false;
-  }
-}
+import { isZone } from '../zones.ts';
 
 /** Whether a text is the ISO 3166-1 code of a country. */
 export function isCountry(country: string): boolean {

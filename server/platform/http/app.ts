@@ -40,6 +40,8 @@ export function createApp(platform: Platform, parts: AppParts): OpenAPIHono<Env>
   app.use(async (c, next) => {
     c.set('platform', platform);
     c.set('authenticator', parts.authenticator);
+    // A moved clock is said with every answer.
+    if (platform.config.now) c.header('Duly-Clock', platform.clock.now().toString());
     await next();
   });
   app.use(accessLog(), metrics.middleware, securityHeaders(), bodyLimits());

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { RefusedError } from '../../../core/base/index.ts';
-import type { Env } from './env.ts';
+import type { AnyContext, Caller, Env } from './env.ts';
 
 /**
  * Stands before every route of a business, before its input is looked at: nobody known is 401; a
@@ -9,12 +9,7 @@ import type { Env } from './env.ts';
 export function businessGate(): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (c.var.access) return next();
-    const caller = await c.var.authenticator.identify(c.req.raw.headers);
-    if (!caller) {
-      throw new RefusedError('not-signed-in', 'Sign in, or send an API key of the business.', {
-        status: 401,
-      });
-    }
+    const caller = await requireCaller(c);
     const slug = c.req.param('business') ?? '';
     const access = await c.var.authenticator.access(caller, slug);
     if (!access) {
@@ -34,4 +29,13 @@ export function businessGate(): MiddlewareHandler<Env> {
     c.set('access', access);
     await next();
   };
+}
+
+/** Who asks. @throws RefusedError `not-signed-in` (401) when it is nobody known. */
+export async function requireCaller(c: AnyContext): Promise<Caller> {
+  const caller = await c.var.authenticator.identify(c.req.raw.headers);
+  if (caller) return caller;
+  throw new RefusedError('not-signed-in', 'Sign in, or send an API key of the business.', {
+    status: 401,
+  });
 }

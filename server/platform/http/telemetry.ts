@@ -3,8 +3,12 @@ import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import about from '../../../package.json' with { type: 'json' };
 import type { AnyContext, Env } from './env.ts';
 import { isPortal, PORTAL_PATH } from './security.ts';
+
+/** The version of the program, from its package. */
+export const PROGRAM_VERSION: string = about.version;
 
 /** The address a request came from. */
 export function remoteAddress(c: AnyContext): { address: string; loopback: boolean } {

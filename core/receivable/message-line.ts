@@ -14,3 +14,29 @@ export interface MessageLine {
   /** For held lines: what holds it, in words. */
   note: string | null;
 }
+
+/** Lines as text, for storing: amounts are strings of minor units, days stay numbers. */
+export function encodeLines(lines: readonly MessageLine[]): string {
+  return JSON.stringify(lines, (_key, value) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  );
+}
+
+/** Reads what encodeLines wrote. */
+export function decodeLines(text: string): MessageLine[] {
+  const stored = JSON.parse(text) as (Omit<MessageLine, 'amount'> & { amount: string })[];
+  return stored.map((line) => ({ ...line, amount: BigInt(line.amount) }));
+}
+
+/** Sums by currency as text: {"GBP":"82000"}, in minor units. */
+export function encodeTotals(totals: readonly { amount: bigint; currency: string }[]): string {
+  return JSON.stringify(
+    Object.fromEntries(totals.map((one) => [one.currency, one.amount.toString()])),
+  );
+}
+
+/** Reads what encodeTotals wrote. */
+export function decodeTotals(text: string): { amount: bigint; currency: string }[] {
+  const stored = JSON.parse(text) as Record<string, string>;
+  return Object.entries(stored).map(([currency, amount]) => ({ amount: BigInt(amount), currency }));
+}

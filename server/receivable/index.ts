@@ -1,6 +1,7 @@
 export { appendEvent, appendEvents, decodeHappening, type NewHappening } from './events.ts';
 export { readFacts } from './facts.ts';
 export { type FoundCustomer, type FoundInvoice, findCustomer, findInvoice } from './find.ts';
+export { type Place, placeOf, placesOf } from './place.ts';
 export { post } from './postings.ts';
 export {
   checkSnapshots,

@@ -1,0 +1,227 @@
+import { sql } from 'kysely';
+import { type Day, dayInZone, isoDay, RefusedError } from '../../core/base/index.ts';
+import { ladderOf, sendMoment } from '../../core/chase/index.ts';
+import type { Work } from '../platform/platform.ts';
+import type { MessageState } from '../platform/tables.ts';
+import { appendEvents, placeOf, placesOf } from '../receivable/index.ts';
+import { parsePolicy } from './policy-file.ts';
+
+/** What to approve: these messages, or everything proposed on a day. */
+type Which = { ids: readonly bigint[] } | { chaseOn: Day };
+
+/**
+ * Says yes to what was proposed. An email then leaves in the next open hour of the customer's
+ * day; a step that is only ever proposed (escalate) counts as worked.
+ * @returns how many were approved
+ */
+export async function approveMessages(work: Work, which: Which): Promise<number> {
+  const rows = await work.tx
+    .selectFrom('message')
+    .select(['id', 'customer_id', 'channel', 'policy_id', 'step', 'totals', 'chase_on'])
+    .where('business_id', '=', work.business.id)
+    .where('state', '=', 'proposed')
+    .where((eb) =>
+      'ids' in which
+        ? eb('id', 'in', [0n, ...which.ids])
+        : eb('chase_on', '=', isoDay(which.chaseOn)),
+    )
+    .forUpdate()
+    .execute();
+  const windows = await windowsOf(work);
+  const places = await placesOf(
+    work,
+    rows.map((row) => row.customer_id),
+  );
+  const spoken = rows.filter((row) => row.channel !== 'propose');
+  if (spoken.length > 0) {
+    const sendAts = spoken.map((row) => {
+      const place =
+        places.get(row.customer_id) ??
+        placeOf(work.business, { country: null, region: null, zone: null });
+      const calendar = work.platform.calendars.of(place.country, place.region, work.today);
+      // A yes said for another day than today (a trial) has that whole day before it.
+      const isToday = dayInZone(work.now, work.business.zone) === work.today;
+      const window = windows.get(row.policy_id ?? '') ?? windows.values().next().value!;
+      return sendMoment(
+        window,
+        place.zone,
+        calendar,
+        work.today,
+        isToday ? work.now : null,
+      ).toString();
+    });
+    await sql`
+      update message m set state = 'queued', approved = m.totals, approved_by = ${work.by},
+        approved_at = ${work.now.toString()}::timestamptz, send_at = a.send_at, note = null
+      from unnest(${spoken.map((row) => row.id)}::bigint[], ${sendAts}::timestamptz[]) as a (id, send_at)
+      where m.business_id = ${work.business.id} and m.id = a.id`.execute(work.tx);
+  }
+  const worked = rows.filter((row) => row.channel === 'propose');
+  if (worked.length > 0) {
+    await setState(
+      work,
+      worked.map((row) => row.id),
+      'worked',
+      { sent_on: isoDay(work.today), approved_by: work.by },
+    );
+    await appendEvents(
+      work,
+      worked.map((row) => ({
+        customerId: row.customer_id,
+        happening: {
+          kind: 'task-worked' as const,
+          on: work.today,
+          stepId: row.step,
+          outcome: 'approved',
+        },
+        shown: { message: String(row.id) },
+      })),
+    );
+  }
+  return rows.length;
+}
+
+async function windowsOf(work: Work) {
+  const rows = await work.tx
+    .selectFrom('policy')
+    .select(['id', 'yaml', 'is_default'])
+    .where('business_id', '=', work.business.id)
+    .orderBy('is_default', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.id, ladderOf(parsePolicy(row.yaml)).policy.window]));
+}
+
+async function setState(
+  work: Work,
+  ids: readonly bigint[],
+  state: MessageState,
+  values: { note?: string | null; sent_on?: string; approved_by?: string | null } = {},
+): Promise<void> {
+  await work.tx
+    .updateTable('message')
+    .set({ state, ...values })
+    .where('business_id', '=', work.business.id)
+    .where('id', 'in', [0n, ...ids])
+    .execute();
+}
+
+async function lockMessage(work: Work, id: bigint) {
+  const row = await work.tx
+    .selectFrom('message')
+    .selectAll()
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new RefusedError('unknown-message', 'There is no such message.', { status: 404 });
+  return row;
+}
+
+const SAYS: Record<MessageState, string> = {
+  proposed: 'is waiting for a yes',
+  queued: 'is about to leave',
+  sending: 'is leaving right now',
+  sent: 'has left',
+  captured: 'was kept in safe mode',
+  withdrawn: 'was withdrawn',
+  dropped: 'was dropped',
+  failed: 'could not be delivered',
+  open: 'is waiting to be made',
+  worked: 'was worked',
+};
+
+function mustBe(
+  row: { state: MessageState },
+  allowed: readonly MessageState[],
+  verb: string,
+): void {
+  if (allowed.includes(row.state)) return;
+  throw new RefusedError(
+    'wrong-state',
+    `This message ${SAYS[row.state]}; it cannot be ${verb} any more.`,
+    { status: 409 },
+  );
+}
+
+/** Drops a message before it leaves: its step counts as done, and the next waits for its day. */
+export async function dropMessage(work: Work, id: bigint, reason: string): Promise<void> {
+  const row = await lockMessage(work, id);
+  mustBe(row, ['proposed', 'queued', 'open'], 'dropped');
+  await setState(work, [id], 'dropped', { note: reason || 'Dropped by hand' });
+  await work.tx
+    .updateTable('task')
+    .set({ closed_on: isoDay(work.today), closed_by: work.by, outcome: 'dropped' })
+    .where('business_id', '=', work.business.id)
+    .where('message_id', '=', id)
+    .where('closed_on', 'is', null)
+    .execute();
+  if (row.purpose !== 'step') return;
+  await appendEvents(work, [
+    {
+      customerId: row.customer_id,
+      happening: { kind: 'step-dropped', on: work.today, stepId: row.step },
+      shown: { message: String(id), reason },
+    },
+  ]);
+}
+
+/** Puts a person's own words into a message; null takes the template's again. */
+export async function editMessage(
+  work: Work,
+  id: bigint,
+  edited: { subject: string; text: string } | null,
+): Promise<void> {
+  const row = await lockMessage(work, id);
+  mustBe(row, ['proposed', 'queued'], 'edited');
+  await work.tx
+    .updateTable('message')
+    .set({ edited: edited === null ? null : JSON.stringify(edited) })
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Takes a yes back while the message has not left. */
+export async function undoApproval(work: Work, id: bigint): Promise<void> {
+  const row = await lockMessage(work, id);
+  mustBe(row, ['queued'], 'taken back');
+  await work.tx
+    .updateTable('message')
+    .set({ state: 'proposed', approved: null, approved_by: null, approved_at: null })
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Tries a message that could not be delivered once more, to the address the customer has now. */
+export async function retryMessage(work: Work, id: bigint): Promise<void> {
+  const row = await lockMessage(work, id);
+  mustBe(row, ['failed'], 'tried again');
+  if (row.contact_id !== null) {
+    await work.tx
+      .updateTable('contact')
+      .set({ unreachable_on: null })
+      .where('business_id', '=', work.business.id)
+      .where('id', '=', row.contact_id)
+      .execute();
+  }
+  const taken = await work.tx
+    .selectFrom('message')
+    .select('id')
+    .where('business_id', '=', work.business.id)
+    .where('customer_id', '=', row.customer_id)
+    .where('id', '<>', id)
+    .where('step_key', '=', row.step_key)
+    .where('state', 'not in', ['withdrawn', 'failed'])
+    .executeTakeFirst();
+  if (taken)
+    throw new RefusedError('wrong-state', 'A later message took the place of this one.', {
+      status: 409,
+    });
+  await work.tx
+    .updateTable('message')
+    .set({ state: 'queued', retry_at: null, note: null, chase_on: isoDay(work.today) })
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', id)
+    .execute();
+}

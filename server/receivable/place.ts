@@ -1,0 +1,40 @@
+import type { Business, Work } from '../platform/platform.ts';
+import { zoneOf } from '../platform/zones.ts';
+
+export interface Place {
+  country: string;
+  region: string | null;
+  zone: string;
+}
+
+/** Where a customer is: what is known of them, else where the business is. */
+export function placeOf(
+  business: Business,
+  customer: { country: string | null; region: string | null; zone: string | null },
+): Place {
+  if (customer.country === null)
+    return {
+      country: business.country,
+      region: business.region,
+      zone: customer.zone ?? business.zone,
+    };
+  const abroad = customer.country !== business.country;
+  const region = customer.region ?? (abroad ? null : business.region);
+  const zone =
+    customer.zone ??
+    (abroad || customer.region !== null
+      ? zoneOf(customer.country, customer.region, business.zone)
+      : business.zone);
+  return { country: customer.country, region, zone };
+}
+
+/** Places of many customers. */
+export async function placesOf(work: Work, ids: readonly bigint[]): Promise<Map<bigint, Place>> {
+  const rows = await work.tx
+    .selectFrom('customer')
+    .select(['id', 'country', 'region', 'zone'])
+    .where('business_id', '=', work.business.id)
+    .where('id', 'in', [0n, ...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, placeOf(work.business, row)]));
+}

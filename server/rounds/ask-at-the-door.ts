@@ -1,0 +1,49 @@
+import { type Day, RefusedError } from '../../core/base/index.ts';
+import { type AtTheDoor, atTheDoor, type Decision } from '../../core/chase/index.ts';
+import { decodeTotals } from '../../core/receivable/index.ts';
+import type { Ladders } from '../chase/index.ts';
+import type { Work } from '../platform/platform.ts';
+import type { StoredMessage } from './render.ts';
+import { decideFor, type OnRoster, readRoster, rosterOf, sourceOfTruth } from './roster.ts';
+
+/** A message asked about at the moment of sending. */
+export interface Asked {
+  message: StoredMessage;
+  verdict: AtTheDoor;
+  /** The decision on the facts of that moment. */
+  now: Decision;
+  customer: OnRoster;
+}
+
+/**
+ * Runs decide again for the customers of these messages, on the facts as at `today` (rule 14).
+ * Nothing is written; the caller acts on the verdicts in the same transaction.
+ */
+export async function askAtTheDoor(
+  work: Work,
+  messages: readonly StoredMessage[],
+  ladders: Ladders,
+  today: Day = work.today,
+): Promise<Asked[]> {
+  const then: Work = { ...work, today };
+  const ids = [...new Set(messages.map((message) => message.customer_id))];
+  const { rows } = await readRoster(then, 0n, ids.length, ids);
+  const roster = new Map((await rosterOf(then, rows, ladders)).map((one) => [one.id, one]));
+  const source = await sourceOfTruth(then);
+  return messages.map((message) => {
+    const customer = roster.get(message.customer_id);
+    if (!customer) throw new RefusedError('unknown-customer', 'A message has no customer any more');
+    const now = decideFor(then, customer, source, today);
+    return { message, now, customer, verdict: atTheDoor(approvedOf(message), now) };
+  });
+}
+
+function approvedOf(message: StoredMessage) {
+  const totals = decodeTotals(message.approved ?? message.totals);
+  return {
+    stepKey: message.step_key,
+    tone: message.tone,
+    byPerson: message.approved_by !== null,
+    totals: Object.fromEntries(totals.map((total) => [total.currency, total.amount])),
+  };
+}

@@ -1,0 +1,280 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import type { OutgoingMessage } from '../../adapters/channels/index.ts';
+import { type Day, dayInZone, isoDay, RefusedError } from '../../core/base/index.ts';
+import { isInWindow, sendMoment } from '../../core/chase/index.ts';
+import { linksFor } from '../../core/wording/index.ts';
+import { loadLadders } from '../chase/index.ts';
+import { issueAnswerLink } from '../discuss/index.ts';
+import type { Work } from '../platform/platform.ts';
+import { addJob } from '../platform/queue.ts';
+import { placesOf } from '../receivable/index.ts';
+import { type Asked, askAtTheDoor } from './ask-at-the-door.ts';
+import { asDecidedNow, turnBack } from './capture.ts';
+import { recordSent } from './facts-sent.ts';
+import { type Ingredients, ingredientsOf, type StoredMessage, wordMessage } from './render.ts';
+
+/** A message marked as leaving, ready to be handed over. */
+export interface Claimed {
+  message: StoredMessage;
+  outgoing: OutgoingMessage;
+  /** The day it leaves, where the customer is. */
+  on: Day;
+}
+
+export interface Claim {
+  messages: Claimed[];
+  /** How many were looked at; none means nothing is due. */
+  looked: number;
+  turnedBack: number;
+}
+
+/**
+ * Takes messages that are due, asks at the door, renders them and marks them as leaving.
+ * @param leftOver takes those that an earlier deliverer marked and did not finish
+ */
+export async function claimDue(work: Work, limit: number, leftOver: boolean): Promise<Claim> {
+  const due = await dueMessages(work, limit, leftOver);
+  const claim: Claim = { messages: [], looked: due.length, turnedBack: 0 };
+  if (due.length === 0) return claim;
+  const ladders = await loadLadders(work);
+  const places = await placesOf(
+    work,
+    due.map((one) => one.customer_id),
+  );
+  const days = Map.groupBy(due, (one) => dayInZone(work.now, places.get(one.customer_id)!.zone));
+  for (const [on, messages] of days) {
+    const asked = await askAtTheDoor(work, messages, ladders, on);
+    const open = await closedNow(work, asked, on, leftOver);
+    const counted = { withdrawn: 0, held: 0 };
+    if (leftOver) await settleInDoubt(work, open, on);
+    else await turnBack(work, open, counted);
+    claim.turnedBack += counted.withdrawn + counted.held;
+    const leaving = open.filter((one) => one.verdict.result === 'leave');
+    const from = await ingredientsOf(
+      work,
+      leaving.map((one) => one.message),
+    );
+    for (const one of leaving) {
+      const claimed = await markLeaving(work, asDecidedNow(one), from, on);
+      if (claimed) claim.messages.push(claimed);
+    }
+  }
+  return claim;
+}
+
+function dueMessages(work: Work, limit: number, leftOver: boolean): Promise<StoredMessage[]> {
+  const now = work.now.toString();
+  return work.tx
+    .selectFrom('message')
+    .selectAll()
+    .where('business_id', '=', work.business.id)
+    .where('channel', '=', 'email')
+    .where((eb) =>
+      leftOver
+        ? eb('state', '=', 'sending')
+        : eb.and([
+            eb('state', '=', 'queued'),
+            eb('send_at', '<=', now),
+            eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', now)]),
+          ]),
+    )
+    .orderBy('send_at')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+/** Leaves out what falls outside the policy's hours where the customer is, and moves it to when they open. */
+async function closedNow(
+  work: Work,
+  asked: readonly Asked[],
+  on: Day,
+  leftOver: boolean,
+): Promise<Asked[]> {
+  // What may already have left is finished at once: waiting for the window would only deepen the doubt.
+  if (leftOver) return [...asked];
+  const open: Asked[] = [];
+  for (const one of asked) {
+    const { customer, message } = one;
+    const { window } = customer.ladder.policy;
+    const calendar = work.platform.calendars.of(customer.country, customer.region, on);
+    if (isInWindow(window, customer.zone, calendar, work.now, on)) {
+      open.push(one);
+      continue;
+    }
+    const at = sendMoment(window, customer.zone, calendar, on, work.now);
+    await work.tx
+      .updateTable('message')
+      .set({ send_at: at.toString() })
+      .where('business_id', '=', work.business.id)
+      .where('id', '=', message.id)
+      .execute();
+    await addJob(work.platform, work.tx, 'deliver', {}, { runAt: at, key: `deliver/${at}` });
+  }
+  return open;
+}
+
+/** A message that may have left before a crash and may not leave now: it counts as said, and is not said twice. */
+async function settleInDoubt(work: Work, asked: readonly Asked[], on: Day): Promise<void> {
+  const doubtful = asked.filter((one) => one.verdict.result !== 'leave');
+  for (const { message, verdict } of doubtful) {
+    const why = verdict.result === 'leave' ? '' : verdict.why;
+    await work.tx
+      .updateTable('message')
+      .set({
+        state: 'sent',
+        sent_at: work.now.toString(),
+        note: `It may have left when the program was stopped; not repeated: ${why}`,
+      })
+      .where('business_id', '=', work.business.id)
+      .where('id', '=', message.id)
+      .execute();
+  }
+  await recordSent(
+    work,
+    doubtful.map(({ message }) => ({
+      message,
+      on,
+      shown: { subject: message.subject, inDoubt: true },
+    })),
+  );
+}
+
+async function markLeaving(
+  work: Work,
+  message: StoredMessage,
+  from: Ingredients,
+  on: Day,
+): Promise<Claimed | null> {
+  const recipient = from.recipients.get(message.customer_id);
+  if (!recipient?.email || !work.business.email) {
+    await hold(
+      work,
+      message,
+      recipient?.email
+        ? 'The business has no address of its own to write from'
+        : 'There is no address of theirs that may be written to',
+    );
+    return null;
+  }
+  const token = await issueAnswerLink(work, {
+    customerId: message.customer_id,
+    messageId: message.id,
+    contactId: recipient.contactId,
+  });
+  let worded: ReturnType<typeof wordMessage>;
+  try {
+    worded = wordMessage(work, message, from, token, on);
+  } catch (error) {
+    if (!(error instanceof RefusedError) && !(error instanceof RangeError)) throw error;
+    await hold(work, message, `The wording is broken: ${error.message}`);
+    return null;
+  }
+  const headerId = headerIdOf(work, message);
+  try {
+    // A savepoint: the database's own guard may refuse this one message, and only this one.
+    await sql`savepoint leaving`.execute(work.tx);
+    await work.tx
+      .updateTable('message')
+      .set({
+        state: 'sending',
+        sent_on: isoDay(on),
+        lines: message.lines,
+        totals: message.totals,
+        tone: message.tone,
+        subject: worded.subject,
+        body_text: worded.text,
+        body_html: worded.html,
+        header_id: headerId,
+        contact_id: recipient.contactId,
+        to_address: recipient.email,
+        to_name: recipient.name,
+        attempts: message.attempts + 1,
+        note: worded.fellBack,
+      })
+      .where('business_id', '=', work.business.id)
+      .where('id', '=', message.id)
+      .execute();
+  } catch (error) {
+    if (!isGuard(error)) throw error;
+    await sql`rollback to savepoint leaving`.execute(work.tx);
+    work.platform.log.error(
+      { err: error, message: message.id },
+      'the database refused a message that decide let through',
+    );
+    await hold(work, message, `Refused by the database: ${(error as Error).message}`);
+    return null;
+  }
+  await work.tx
+    .insertInto('attempt')
+    .values({
+      business_id: work.business.id,
+      message_id: message.id,
+      at: work.now.toString(),
+      outcome: 'started',
+      detail: recipient.email,
+    })
+    .execute();
+  const outgoing: OutgoingMessage = {
+    headerId,
+    from: { name: work.business.person || work.business.name, address: work.business.email },
+    replyTo: null,
+    to: { name: recipient.name, address: recipient.email },
+    subject: worded.subject,
+    text: worded.text,
+    html: worded.html,
+    date: work.now,
+    language: worded.template.language,
+    notMeUrl: linksFor(work.platform.config.publicUrl, token).answers['not-me'],
+    attempt: message.attempts + 1,
+  };
+  return {
+    message: {
+      ...message,
+      subject: worded.subject,
+      to_address: recipient.email,
+      contact_id: recipient.contactId,
+      attempts: message.attempts + 1,
+    },
+    outgoing,
+    on,
+  };
+}
+
+function isGuard(error: unknown): boolean {
+  return /^DU00\d$/.test(String((error as { code?: string }).code));
+}
+
+/** Keeps a message from leaving until somebody has looked; it is put before a person with the reason. */
+async function hold(work: Work, message: StoredMessage, why: string): Promise<void> {
+  await work.tx
+    .updateTable('message')
+    .set({ state: 'failed', note: why })
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', message.id)
+    .execute();
+  await work.tx
+    .insertInto('attempt')
+    .values({
+      business_id: work.business.id,
+      message_id: message.id,
+      at: work.now.toString(),
+      outcome: 'held',
+      detail: why,
+    })
+    .execute();
+}
+
+/** The same message has the same Message-ID at every attempt, and nobody can guess another's. */
+function headerIdOf(work: Work, message: StoredMessage): string {
+  if (message.header_id) return message.header_id;
+  const name = createHmac('sha256', work.platform.config.secret)
+    .update(`message-id/${work.business.id}/${message.id}`)
+    .digest('hex')
+    .slice(0, 32);
+  const domain = work.business.email?.split('@')[1] ?? 'localhost';
+  return `<${name}@${domain}>`;
+}

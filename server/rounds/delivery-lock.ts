@@ -1,0 +1,34 @@
+import pg from 'pg';
+import type { Platform } from '../platform/platform.ts';
+import { DELIVERY_LOCK } from './locks.ts';
+
+/**
+ * Runs `work` while this process is the only deliverer of a business; does nothing when another
+ * is at it. The lock belongs to a connection, so the end of a process, however sudden, frees it,
+ * and whoever holds it knows that a message marked as leaving was left by a process now dead.
+ * @returns whether the work was done
+ */
+export async function withDeliveryLock(
+  platform: Platform,
+  businessId: bigint,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: platform.database.url,
+    application_name: 'duly deliverer',
+  });
+  client.on('error', (error) => platform.log.warn({ err: error }, 'the deliverer lost its lock'));
+  await client.connect();
+  try {
+    const key = Number(businessId % 2_147_483_647n);
+    const { rows } = await client.query<{ got: boolean }>(
+      'select pg_try_advisory_lock($1, $2) as got',
+      [DELIVERY_LOCK, key],
+    );
+    if (!rows[0]?.got) return false;
+    await work();
+    return true;
+  } finally {
+    await client.end();
+  }
+}

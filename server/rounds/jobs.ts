@@ -1,0 +1,94 @@
+import type { Channel } from '../../adapters/channels/index.ts';
+import { dayInZone, isoDay } from '../../core/base/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Task } from '../platform/worker.ts';
+import { deliver } from './deliver.ts';
+import { runRound } from './round.ts';
+
+/** The hour of a business's own day at which its round runs. */
+const ROUND_HOUR = 6;
+
+/** What runs by itself, by the names that jobs use. */
+export function roundTasks(platform: Platform, channel: Channel | null): Record<string, Task> {
+  return {
+    /** Every quarter of an hour: starts the round of each business whose day has come and not been decided. */
+    'rounds-due': async () => {
+      for (const slug of await businessesDue(platform)) await runAndReport(platform, slug);
+    },
+    /** One business's due messages; jobs for it are added where messages are decided. */
+    deliver: async (payload, attempt) => {
+      const slug = await slugOf(platform, BigInt(String(payload.business)));
+      if (slug) await deliver(platform, slug, { channel, stopping: attempt.stopping });
+    },
+    /** Every few minutes: whatever is due anywhere, should a job of its own have been lost. */
+    'deliver-due': async (_payload, attempt) => {
+      for (const slug of await businessesWithDue(platform)) {
+        await deliver(platform, slug, { channel, stopping: attempt.stopping });
+      }
+    },
+  };
+}
+
+/** When the tasks above begin by themselves. */
+export const ROUND_CRON = [
+  { task: 'rounds-due', match: '*/15 * * * *' },
+  { task: 'deliver-due', match: '*/5 * * * *' },
+] as const;
+
+async function runAndReport(platform: Platform, slug: string): Promise<void> {
+  const report = await runRound(platform, slug, { withoutMessages: true });
+  platform.log.info(
+    { business: slug, asOf: report.asOf, customers: report.customers, ...report.decisions },
+    'round',
+  );
+}
+
+/** Due means on or after the hour and not yet done: a day missed while the program was off is today's round. */
+async function businessesDue(platform: Platform): Promise<string[]> {
+  const now = platform.clock.now();
+  const all = await platform.database.system
+    .selectFrom('business')
+    .select(['id', 'slug', 'zone'])
+    .execute();
+  const due: string[] = [];
+  for (const business of all) {
+    if (now.toZonedDateTimeISO(business.zone).hour < ROUND_HOUR) continue;
+    const today = dayInZone(now, business.zone);
+    const done = await platform.database.system
+      .selectFrom('round')
+      .select('as_of')
+      .where('business_id', '=', business.id)
+      .where('as_of', '=', isoDay(today))
+      .executeTakeFirst();
+    if (!done) due.push(business.slug);
+  }
+  return due;
+}
+
+async function businessesWithDue(platform: Platform): Promise<string[]> {
+  const rows = await platform.database.system
+    .selectFrom('message as m')
+    .innerJoin('business as b', 'b.id', 'm.business_id')
+    .select('b.slug')
+    .distinct()
+    .where((eb) =>
+      eb.or([
+        eb('m.state', '=', 'sending'),
+        eb.and([
+          eb('m.state', '=', 'queued'),
+          eb('m.send_at', '<=', platform.clock.now().toString()),
+        ]),
+      ]),
+    )
+    .execute();
+  return rows.map((row) => row.slug);
+}
+
+async function slugOf(platform: Platform, id: bigint): Promise<string | null> {
+  const row = await platform.database.system
+    .selectFrom('business')
+    .select('slug')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.slug ?? null;
+}

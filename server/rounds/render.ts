@@ -1,0 +1,191 @@
+import type { Selectable } from 'kysely';
+import { type Day, day } from '../../core/base/index.ts';
+import { decodeLines, decodeTotals, type Purpose } from '../../core/receivable/index.ts';
+import {
+  chooseTemplate,
+  firstNameIfSure,
+  linksFor,
+  type MessageView,
+  type Rendered,
+  renderEdited,
+  renderMessage,
+  type Template,
+} from '../../core/wording/index.ts';
+import { shippedTemplates } from '../../templates/index.ts';
+import type { Work } from '../platform/platform.ts';
+import type { MessageTable } from '../platform/tables.ts';
+
+export type StoredMessage = Selectable<MessageTable>;
+
+/** Whom a message is addressed to. */
+export interface Recipient {
+  contactId: bigint | null;
+  email: string | null;
+  name: string;
+  phone: string | null;
+}
+
+/** Everything a message is rendered from, read for many at once. */
+export interface Ingredients {
+  customers: Map<bigint, { name: string; language: string | null; country: string | null }>;
+  recipients: Map<bigint, Recipient>;
+  descriptions: Map<string, string | null>;
+}
+
+/** Reads the names, addresses and descriptions that these messages need. */
+export async function ingredientsOf(
+  work: Work,
+  messages: readonly StoredMessage[],
+): Promise<Ingredients> {
+  const customerIds = [0n, ...new Set(messages.map((one) => one.customer_id))];
+  const invoiceIds = new Set(
+    messages.flatMap((one) => decodeLines(one.lines).map((line) => BigInt(line.invoiceId))),
+  );
+  const mine = work.business.id;
+  const customers = await work.tx
+    .selectFrom('customer')
+    .select(['id', 'name', 'language', 'country'])
+    .where('business_id', '=', mine)
+    .where('id', 'in', customerIds)
+    .execute();
+  const contacts = await work.tx
+    .selectFrom('contact')
+    .select(['id', 'customer_id', 'name', 'email', 'phone'])
+    .where('business_id', '=', mine)
+    .where('customer_id', 'in', customerIds)
+    .where('not_me_on', 'is', null)
+    .where('unreachable_on', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  const invoices = await work.tx
+    .selectFrom('invoice')
+    .select(['id', 'description'])
+    .where('business_id', '=', mine)
+    .where('id', 'in', [0n, ...invoiceIds])
+    .execute();
+  const recipients = new Map<bigint, Recipient>();
+  for (const row of contacts) {
+    const known = recipients.get(row.customer_id);
+    // The first who can be written to; a contact with only a phone is better than nobody.
+    if (known?.email || (known && row.email === null)) continue;
+    recipients.set(row.customer_id, {
+      contactId: row.id,
+      email: row.email,
+      name: row.name,
+      phone: row.phone,
+    });
+  }
+  return {
+    customers: new Map(customers.map((row) => [row.id, row])),
+    recipients,
+    descriptions: new Map(invoices.map((row) => [String(row.id), row.description])),
+  };
+}
+
+/** A message in words, the template it came from, and what that had to fall back on. */
+export interface Worded extends Rendered {
+  template: Template;
+  fellBack: string | null;
+  recipient: Recipient;
+}
+
+/**
+ * Renders one message with the links of its token.
+ * @throws RefusedError when no template fits or one is broken: the message is then held, not sent.
+ */
+export function wordMessage(
+  work: Work,
+  message: StoredMessage,
+  from: Ingredients,
+  token: string,
+  today: Day = work.today,
+): Worded {
+  const customer = from.customers.get(message.customer_id)!;
+  const languages = [customer.language ?? work.business.language, work.business.language];
+  const purpose = message.purpose as Purpose;
+  const chosen = chooseTemplate(shippedTemplates(), {
+    id: message.template,
+    purpose,
+    tone: message.tone,
+    channel: message.channel as Template['channel'],
+    languages,
+  });
+  if (chosen === null)
+    throw new RangeError(`There is no ${message.channel} wording for ${message.step}`);
+  const recipient = from.recipients.get(message.customer_id) ?? {
+    contactId: null,
+    email: null,
+    name: '',
+    phone: null,
+  };
+  const view = viewOf(work, message, from, chosen.template, recipient, token, today);
+  const edited = message.edited as { subject: string; text: string } | null;
+  const rendered =
+    edited === null
+      ? renderMessage(chosen.template, view)
+      : renderEdited(chosen.template, view, edited);
+  return { ...rendered, template: chosen.template, fellBack: chosen.fellBack, recipient };
+}
+
+function viewOf(
+  work: Work,
+  message: StoredMessage,
+  from: Ingredients,
+  template: Template,
+  recipient: Recipient,
+  token: string,
+  today: Day,
+): MessageView {
+  const { business } = work;
+  const customer = from.customers.get(message.customer_id)!;
+  const totals = decodeTotals(message.totals);
+  return {
+    locale: localeOf(template.language, customer.country ?? business.country),
+    today,
+    step: message.step,
+    tone: message.tone,
+    business: {
+      name: business.name,
+      person: business.person,
+      phone: business.phone,
+      email: business.email,
+      address: business.address,
+      howToPay: business.howToPay,
+      colour: business.colour,
+    },
+    customer: { name: customer.name },
+    contact: {
+      name: recipient.name,
+      firstName: firstNameIfSure(recipient.name),
+      phone: recipient.phone,
+    },
+    lines: decodeLines(message.lines).map((line) => ({
+      ...line,
+      description: from.descriptions.get(line.invoiceId) ?? null,
+    })),
+    totals,
+    links: linksFor(work.platform.config.publicUrl, token),
+    about: { on: aboutDay(message), total: totals[0] ?? null },
+  };
+}
+
+/** "en" for a customer in New York is "en-US"; a language that is none of theirs stays plain. */
+function localeOf(language: string, country: string): string {
+  if (language.includes('-')) return language;
+  const spoken: Record<string, readonly string[]> = {
+    en: ['GB', 'US', 'AU', 'IE', 'IN', 'CA', 'NZ', 'SG', 'ZA'],
+  };
+  return spoken[language]?.includes(country)
+    ? `${language}-${country}`
+    : language === 'en'
+      ? 'en-GB'
+      : language;
+}
+
+/** The day a follow-up is about: the plan's instalment; other purposes say it in their lines. */
+function aboutDay(message: StoredMessage): Day | null {
+  if (!message.purpose.startsWith('plan-')) return null;
+  const first = decodeLines(message.lines)[0];
+  return first ? first.dueOn : day(message.chase_on);
+}

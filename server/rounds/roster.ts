@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import { type Day, day, isoDay } from '../../core/base/index.ts';
+import {
+  type Addressee,
+  type Culture,
+  type Decision,
+  decide,
+  type Ladder,
+  plainCulture,
+  type SourceOfTruth,
+} from '../../core/chase/index.ts';
+import { contractTermsOnly, type Law } from '../../core/law/index.ts';
+import { decodeSnapshot, emptySnapshot, type Snapshot } from '../../core/receivable/index.ts';
+import type { Ladders } from '../chase/index.ts';
+import type { Business, Work } from '../platform/platform.ts';
+import { placeOf, snapshotsAsOf } from '../receivable/index.ts';
+
+/** A customer as a round meets them: the snapshot, and what decide needs beside it. */
+export interface OnRoster {
+  id: bigint;
+  code: string;
+  name: string;
+  country: string | null;
+  region: string | null;
+  zone: string;
+  ladder: Ladder;
+  snapshot: Snapshot;
+  addressee: Addressee;
+  culture: Culture;
+  contactId: bigint | null;
+}
+
+interface RosterRow {
+  id: bigint;
+  code: string;
+  name: string;
+  kind: string;
+  country: string | null;
+  region: string | null;
+  zone: string | null;
+  policy_id: string | null;
+  tone_ceiling: number | null;
+  snapshot: string | null;
+  latest_on: string | null;
+  contact_id: bigint | null;
+  phone: boolean;
+}
+
+const CULTURES: readonly Culture[] = [1, 2, 3, 4, 5].map((toneCeiling) => ({
+  name: 'this customer',
+  toneCeiling,
+  minGapDays: 0,
+}));
+
+/** Starts reading customers after an id, in order of ids; `ids` reads just those. */
+export function readRoster(
+  work: Work,
+  after: bigint,
+  limit: number,
+  ids: readonly bigint[] | null = null,
+) {
+  const which = ids === null ? sql`c.id > ${after}` : sql`c.id = any(${ids}::bigint[])`;
+  return sql<RosterRow>`
+    select c.id, c.code, c.name, c.kind, c.country, c.region, c.zone, c.policy_id, c.tone_ceiling, s.snapshot, s.latest_on,
+           k.id as contact_id, (c.phone is not null or k.phone is not null) as phone
+    from customer c
+    left join customer_snapshot s on s.business_id = c.business_id and s.customer_id = c.id
+    left join lateral (
+      select id, phone from contact k
+      where k.business_id = c.business_id and k.customer_id = c.id
+        and k.email is not null and k.not_me_on is null and k.unreachable_on is null
+      order by position, id limit 1
+    ) k on true
+    where c.business_id = ${work.business.id} and ${which}
+    order by c.id limit ${limit}`.execute(work.tx);
+}
+
+/** Turns rows into customers as at the work's day; snapshots with later facts are folded anew. */
+export async function rosterOf(
+  work: Work,
+  rows: readonly RosterRow[],
+  ladders: Ladders,
+): Promise<OnRoster[]> {
+  const today = isoDay(work.today);
+  const later = rows
+    .filter((row) => row.latest_on !== null && row.latest_on > today)
+    .map((row) => row.id);
+  const refolded = new Map(
+    later.length === 0
+      ? []
+      : (await snapshotsAsOf(work, later, work.today)).map((one) => [one.customerId, one.snapshot]),
+  );
+  return rows.map((row) => onRoster(work.business, row, ladders, refolded.get(row.id)));
+}
+
+function onRoster(
+  business: Business,
+  row: RosterRow,
+  ladders: Ladders,
+  refolded: Snapshot | undefined,
+): OnRoster {
+  const place = placeOf(business, row);
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    ...place,
+    ladder: ladders.of({
+      policyId: row.policy_id,
+      code: row.code,
+      country: row.country,
+      kind: row.kind,
+    }),
+    snapshot: refolded ?? (row.snapshot === null ? emptySnapshot() : decodeSnapshot(row.snapshot)),
+    addressee: { name: row.name, reachable: { email: row.contact_id !== null, phone: row.phone } },
+    culture: row.tone_ceiling === null ? plainCulture : CULTURES[row.tone_ceiling - 1]!,
+    contactId: row.contact_id,
+  };
+}
+
+/** Where the facts come from: imports by hand and rounds that a person confirmed. */
+export async function sourceOfTruth(work: Work): Promise<SourceOfTruth> {
+  const latest = await work.tx
+    .selectFrom('import')
+    .select((eb) => eb.fn.max('imported_on').as('on'))
+    .where('business_id', '=', work.business.id)
+    .executeTakeFirst();
+  const imported = latest?.on ? day(String(latest.on)) : null;
+  const confirmed = work.business.confirmedOn;
+  const freshOn =
+    imported === null || (confirmed !== null && confirmed > imported) ? confirmed : imported;
+  return { kind: 'imported', freshOn };
+}
+
+const laws = new Map<string, Law>();
+
+function lawOf(country: string): Law {
+  let law = laws.get(country);
+  if (!law) {
+    law = contractTermsOnly(country);
+    laws.set(country, law);
+  }
+  return law;
+}
+
+/** Decides for one customer as at a day. */
+export function decideFor(
+  work: Work,
+  customer: OnRoster,
+  source: SourceOfTruth,
+  today: Day = work.today,
+): Decision {
+  return decide({
+    ladder: customer.ladder,
+    snapshot: customer.snapshot,
+    customer: customer.addressee,
+    law: lawOf(customer.country!),
+    calendar: work.platform.calendars.of(customer.country, customer.region, today),
+    culture: customer.culture,
+    source,
+    today,
+  });
+}

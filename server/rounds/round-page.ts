@@ -1,0 +1,221 @@
+import { sql } from 'kysely';
+import { type Day, isoDay } from '../../core/base/index.ts';
+import type { Decision, Reason } from '../../core/chase/index.ts';
+import { decodeLines, decodeTotals } from '../../core/receivable/index.ts';
+import type { Work } from '../platform/platform.ts';
+import type { OnRoster } from './roster.ts';
+
+/** A decision about to be written. */
+export interface Planned {
+  customer: OnRoster;
+  decision: Decision;
+  /** When it would leave; null for a hold. */
+  sendAt: string | null;
+  lines: string;
+  totals: string;
+}
+
+/** A message in the outbox that has not left. */
+interface Pending {
+  id: bigint;
+  customerId: bigint;
+  stepKey: string;
+  state: 'proposed' | 'queued' | 'open';
+}
+
+/** A decision of the day that was carried out: it stands, whatever is decided later that day. */
+type Standing = Pick<
+  Decision,
+  'outcome' | 'stepId' | 'channel' | 'tone' | 'lines' | 'totals' | 'reasons'
+>;
+
+/** Messages of these customers that wait to leave or to be worked. */
+export async function pendingOf(
+  work: Work,
+  ids: readonly bigint[],
+): Promise<Map<bigint, Pending[]>> {
+  const result = await sql<Pending>`
+    select id, customer_id as "customerId", step_key as "stepKey", state from message
+    where business_id = ${work.business.id} and customer_id = any(${ids}::bigint[])
+      and state in ('proposed', 'queued', 'open')`.execute(work.tx);
+  return Map.groupBy(result.rows, (row) => row.customerId);
+}
+
+/** Decisions of the day whose message left, was worked or was dropped. */
+export async function standingOf(
+  work: Work,
+  ids: readonly bigint[],
+): Promise<Map<bigint, Standing>> {
+  const result = await sql<{
+    customer_id: bigint;
+    outcome: Decision['outcome'];
+    step: string;
+    tone: number;
+    reasons: string;
+    channel: string;
+    lines: string;
+    totals: string;
+  }>`
+    select d.customer_id, d.outcome, d.step, d.tone, d.reasons, m.channel, m.lines, m.totals
+    from decision d join message m on m.business_id = d.business_id and m.id = d.message_id
+    where d.business_id = ${work.business.id} and d.as_of = ${isoDay(work.today)}::date
+      and d.customer_id = any(${ids}::bigint[])
+      and m.state in ('sending', 'sent', 'captured', 'worked', 'dropped')`.execute(work.tx);
+  return new Map(
+    result.rows.map((row) => [
+      row.customer_id,
+      {
+        outcome: row.outcome,
+        stepId: row.step,
+        channel: row.channel,
+        tone: row.tone,
+        lines: decodeLines(row.lines),
+        totals: decodeTotals(row.totals),
+        reasons: JSON.parse(row.reasons) as Reason[],
+      },
+    ]),
+  );
+}
+
+/**
+ * Writes a page of decisions with their messages. What waits in the outbox and is still right is
+ * kept and brought up to date; what is not is withdrawn with the reason.
+ * @returns how many messages were created
+ */
+export async function writePage(
+  work: Work,
+  planned: readonly Planned[],
+  pending: ReadonlyMap<bigint, Pending[]>,
+  standing: ReadonlyMap<bigint, Standing>,
+  again: boolean,
+): Promise<number> {
+  const open = planned.filter((plan) => !standing.has(plan.customer.id));
+  if (pending.size > 0) await reconcile(work, open, pending);
+  const isKept = (plan: Planned) =>
+    pending.get(plan.customer.id)?.some((one) => one.stepKey === plan.decision.stepKey) ?? false;
+  const fresh = open.filter((plan) => plan.sendAt !== null && !isKept(plan));
+  const created = fresh.length === 0 ? 0 : await insertMessages(work, fresh);
+  await insertDecisions(work, open, again);
+  await openTasks(work, open);
+  return created;
+}
+
+async function reconcile(
+  work: Work,
+  open: readonly Planned[],
+  pending: ReadonlyMap<bigint, Pending[]>,
+): Promise<void> {
+  const kept: { id: bigint; plan: Planned }[] = [];
+  const gone: { id: bigint; why: string }[] = [];
+  for (const plan of open) {
+    for (const one of pending.get(plan.customer.id) ?? []) {
+      if (one.stepKey === plan.decision.stepKey) kept.push({ id: one.id, plan });
+      else gone.push({ id: one.id, why: plan.decision.reasons[0]!.text });
+    }
+  }
+  if (gone.length > 0) await withdraw(work, gone);
+  if (kept.length === 0) return;
+  await sql`
+    update message m set lines = k.lines, totals = k.totals, tone = k.tone, template = k.template,
+      chase_on = ${isoDay(work.today)}::date, send_at = greatest(m.send_at, k.send_at)
+    from unnest(${kept.map((one) => one.id)}::bigint[], ${kept.map((one) => one.plan.lines)}::text[],
+      ${kept.map((one) => one.plan.totals)}::text[], ${kept.map((one) => one.plan.decision.tone)}::smallint[],
+      ${kept.map((one) => one.plan.decision.template)}::text[], ${kept.map((one) => one.plan.sendAt)}::timestamptz[]
+    ) as k (id, lines, totals, tone, template, send_at)
+    where m.business_id = ${work.business.id} and m.id = k.id`.execute(work.tx);
+}
+
+/** Takes messages back before they left, with the reason, and closes the tasks that came with them. */
+export async function withdraw(
+  work: Work,
+  messages: readonly { id: bigint; why: string }[],
+): Promise<void> {
+  await sql`
+    update message m set state = 'withdrawn', note = w.why
+    from unnest(${messages.map((one) => one.id)}::bigint[], ${messages.map((one) => one.why)}::text[]) as w (id, why)
+    where m.business_id = ${work.business.id} and m.id = w.id
+      and m.state in ('proposed', 'queued', 'open', 'sending')`.execute(work.tx);
+  await sql`
+    update task set closed_on = ${isoDay(work.today)}::date, closed_by = ${work.by}, outcome = 'withdrawn'
+    where business_id = ${work.business.id} and closed_on is null
+      and message_id = any(${messages.map((one) => one.id)}::bigint[])`.execute(work.tx);
+}
+
+const STATE_OF = { send: 'queued', propose: 'proposed', task: 'open' } as const;
+
+async function insertMessages(work: Work, fresh: readonly Planned[]): Promise<number> {
+  const of = <T>(read: (plan: Planned) => T) => fresh.map(read);
+  const result = await sql<{ id: bigint }>`
+    insert into message (business_id, customer_id, purpose, step, step_key, policy_id, channel, tone, template,
+                         state, chase_on, send_at, lines, totals, contact_id, created_at)
+    select ${work.business.id}, m.customer_id, m.purpose, m.step, m.step_key, m.policy_id, m.channel, m.tone, m.template,
+           m.state, ${isoDay(work.today)}::date, m.send_at, m.lines, m.totals, m.contact_id, ${work.now.toString()}::timestamptz
+    from unnest(
+      ${of((plan) => plan.customer.id)}::bigint[], ${of((plan) => plan.decision.purpose)}::text[],
+      ${of((plan) => plan.decision.stepId)}::text[], ${of((plan) => plan.decision.stepKey)}::text[],
+      ${of((plan) => plan.customer.ladder.policy.id)}::text[], ${of((plan) => plan.decision.channel)}::text[],
+      ${of((plan) => plan.decision.tone)}::smallint[], ${of((plan) => plan.decision.template)}::text[],
+      ${of((plan) => STATE_OF[plan.decision.outcome as keyof typeof STATE_OF])}::text[],
+      ${of((plan) => plan.sendAt)}::timestamptz[], ${of((plan) => plan.lines)}::text[], ${of((plan) => plan.totals)}::text[],
+      ${of((plan) => plan.customer.contactId)}::bigint[]
+    ) as m (customer_id, purpose, step, step_key, policy_id, channel, tone, template, state, send_at, lines, totals, contact_id)
+    on conflict do nothing
+    returning id`.execute(work.tx);
+  return result.rows.length;
+}
+
+async function insertDecisions(
+  work: Work,
+  open: readonly Planned[],
+  again: boolean,
+): Promise<void> {
+  const of = <T>(read: (plan: Planned) => T) => open.map(read);
+  const conflict = again
+    ? sql`on conflict (business_id, as_of, customer_id) do update set outcome = excluded.outcome, step = excluded.step,
+          tone = excluded.tone, reason = excluded.reason, reasons = excluded.reasons, next_on = excluded.next_on,
+          message_id = excluded.message_id`
+    : sql``;
+  await sql`
+    insert into decision (business_id, as_of, customer_id, outcome, step, tone, reason, reasons, next_on, message_id)
+    select ${work.business.id}, ${isoDay(work.today)}::date, d.customer_id, d.outcome, d.step, d.tone, d.reason, d.reasons, d.next_on, m.id
+    from unnest(
+      ${of((plan) => plan.customer.id)}::bigint[], ${of((plan) => plan.decision.outcome)}::text[],
+      ${of((plan) => plan.decision.stepId ?? plan.decision.nextStepId)}::text[], ${of((plan) => plan.decision.tone)}::smallint[],
+      ${of((plan) => plan.decision.reasons[0]!.code)}::text[], ${of((plan) => JSON.stringify(plan.decision.reasons))}::text[],
+      ${of((plan) => isoOrNull(plan.decision.nextOn))}::date[], ${of((plan) => plan.decision.stepKey)}::text[]
+    ) as d (customer_id, outcome, step, tone, reason, reasons, next_on, step_key)
+    left join message m on m.business_id = ${work.business.id} and m.customer_id = d.customer_id
+      and m.step_key = d.step_key and m.state not in ('withdrawn', 'failed')
+    ${conflict}`.execute(work.tx);
+}
+
+function isoOrNull(value: Day | null): string | null {
+  return value === null ? null : isoDay(value);
+}
+
+/** Tasks that decisions name, and a task for every call that is to be made. */
+async function openTasks(work: Work, open: readonly Planned[]): Promise<void> {
+  const calls = open
+    .filter((plan) => plan.decision.outcome === 'task')
+    .map((plan) => ({
+      plan,
+      kind: 'call',
+      key: `call/${plan.decision.stepKey}`,
+      title: `Ring ${plan.customer.name}`,
+      dueOn: work.today,
+    }));
+  const named = open.flatMap((plan) => plan.decision.tasks.map((task) => ({ plan, ...task })));
+  const tasks = [...calls, ...named];
+  if (tasks.length === 0) return;
+  await sql`
+    insert into task (business_id, customer_id, kind, key, title, due_on, opened_on, message_id, created_at)
+    select ${work.business.id}, t.customer_id, t.kind, t.key, t.title, t.due_on, ${isoDay(work.today)}::date,
+           m.id, ${work.now.toString()}::timestamptz
+    from unnest(${tasks.map((task) => task.plan.customer.id)}::bigint[], ${tasks.map((task) => task.kind)}::text[],
+      ${tasks.map((task) => task.key)}::text[], ${tasks.map((task) => task.title)}::text[],
+      ${tasks.map((task) => isoDay(task.dueOn))}::date[]
+    ) as t (customer_id, kind, key, title, due_on)
+    left join message m on t.kind = 'call' and m.business_id = ${work.business.id} and m.customer_id = t.customer_id
+      and 'call/' || m.step_key = t.key and m.state = 'open'
+    on conflict do nothing`.execute(work.tx);
+}

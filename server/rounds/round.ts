@@ -1,0 +1,228 @@
+import { sql } from 'kysely';
+import { type Day, isoDay, moneyJson } from '../../core/base/index.ts';
+import { type Decision, sendMoment } from '../../core/chase/index.ts';
+import { encodeLines, encodeTotals } from '../../core/receivable/index.ts';
+import { approveMessages, loadLadders } from '../chase/index.ts';
+import { todayIn } from '../platform/clock.ts';
+import type { Platform, Work } from '../platform/platform.ts';
+import { addJob } from '../platform/queue.ts';
+import { openWork } from '../platform/work.ts';
+import { captureDue } from './capture.ts';
+import { DryRun } from './dry-run.ts';
+import { ROUND_LOCK } from './locks.ts';
+import { decideFor, type OnRoster, readRoster, rosterOf, sourceOfTruth } from './roster.ts';
+import { type Planned, pendingOf, standingOf, writePage } from './round-page.ts';
+
+/** Customers decided at once: the database works on one page while the next is decided. */
+const PAGE = 2_000;
+
+export interface RoundOptions {
+  /** The day of the round; today where the business is, unless said. */
+  asOf?: Day;
+  /** The same round, taken back at the end. */
+  dryRun?: boolean;
+  /** Says yes to what the round proposes instead of waiting for a person. */
+  approve?: boolean;
+  by?: string;
+  /** Leaves out the list of messages, which a large round has no use for. */
+  withoutMessages?: boolean;
+  onProgress?: (customers: number) => void;
+}
+
+export interface RoundMessage {
+  customer: string;
+  code: string;
+  channel: string;
+  step: string;
+  tone: number;
+  mode: 'send' | 'propose' | 'task';
+  invoices: string[];
+  totals: { amount: string; currency: string }[];
+}
+
+/** What a round found and did; the JSON of `duly round`. */
+export interface RoundReport {
+  asOf: string;
+  customers: number;
+  decisions: { send: number; task: number; propose: number; hold: number; charge: number };
+  holds: Record<string, number>;
+  messages: RoundMessage[];
+  /** Messages that this round put into the outbox; none when it was run before. */
+  created: number;
+}
+
+/**
+ * One pass of decide over all customers of a business for a day. Decisions, messages and the jobs
+ * that send them are written in one transaction; a second round on the day creates nothing.
+ */
+export async function runRound(
+  platform: Platform,
+  slug: string,
+  options: RoundOptions = {},
+): Promise<RoundReport> {
+  const by = options.by ?? 'duly';
+  const run = (work: Work) => roundIn(work, options);
+  return DryRun.around(options.dryRun === true, (finish) =>
+    openWork(platform)(
+      slug,
+      by,
+      async (work) => finish(await run(work)),
+      options.asOf === undefined ? {} : { today: options.asOf },
+    ),
+  );
+}
+
+async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> {
+  // Two rounds of one business take turns; the second then finds the first one's messages.
+  await sql`select pg_advisory_xact_lock(${ROUND_LOCK}, ${Number(work.business.id % 2_147_483_647n)})`.execute(
+    work.tx,
+  );
+  await captureDue(work, work.today);
+  const report: RoundReport = {
+    asOf: isoDay(work.today),
+    customers: 0,
+    decisions: { send: 0, task: 0, propose: 0, hold: 0, charge: 0 },
+    holds: {},
+    messages: [],
+    created: 0,
+  };
+  const round = await openRound(work, options.by ?? 'duly');
+  const ladders = await loadLadders(work);
+  const source = await sourceOfTruth(work);
+  const sendAts = new Set<string>();
+  let next = readRoster(work, 0n, PAGE);
+  let writing: Promise<number> = Promise.resolve(0);
+  while (true) {
+    const { rows } = await next;
+    if (rows.length === 0) break;
+    next = readRoster(work, rows.at(-1)!.id, PAGE);
+    next.catch(() => {});
+    const roster = await rosterOf(work, rows, ladders);
+    const ids = rows.map((row) => row.id);
+    const standing = round.again ? await standingOf(work, ids) : new Map();
+    const pending = await pendingOf(work, ids);
+    const planned: Planned[] = roster.map((customer) => planFor(work, customer, source));
+    report.created += await writing;
+    writing = writePage(work, planned, pending, standing, round.again);
+    writing.catch(() => {});
+    for (const plan of planned)
+      note(report, plan, standing.get(plan.customer.id) ?? plan.decision, sendAts, options);
+    options.onProgress?.(report.customers);
+  }
+  report.created += await writing;
+  if (options.approve) await approveMessages(work, { chaseOn: work.today });
+  await closeRound(work, report);
+  for (const at of sendAts) {
+    await addJob(
+      work.platform,
+      work.tx,
+      'deliver',
+      {},
+      { runAt: Temporal.Instant.from(at), key: `deliver/${at}` },
+    );
+  }
+  return report;
+}
+
+/** Decides for one customer and says when it would leave. */
+function planFor(
+  work: Work,
+  customer: OnRoster,
+  source: Awaited<ReturnType<typeof sourceOfTruth>>,
+): Planned {
+  const decision = decideFor(work, customer, source);
+  if (decision.outcome === 'hold')
+    return { customer, decision, sendAt: null, lines: '', totals: '' };
+  return {
+    customer,
+    decision,
+    sendAt: sendAtFor(work, customer),
+    lines: encodeLines(decision.lines),
+    totals: encodeTotals(decision.totals),
+  };
+}
+
+const moments = new Map<string, { key: string; at: string }>();
+
+/** When a message of today's round leaves; worked out once for each place, policy and day. */
+export function sendAtFor(work: Work, customer: OnRoster): string {
+  const isToday = todayIn(work.platform.clock, work.business.zone) === work.today;
+  const { policy } = customer.ladder;
+  const place = `${policy.id} ${policy.window.from}-${policy.window.to} ${policy.window.days} ${customer.zone} ${customer.country}-${customer.region}`;
+  const key = `${work.today} ${isToday ? work.now.epochMilliseconds : 'trial'}`;
+  const known = moments.get(place);
+  if (known?.key === key) return known.at;
+  const calendar = work.platform.calendars.of(customer.country, customer.region, work.today);
+  const at = sendMoment(
+    policy.window,
+    customer.zone,
+    calendar,
+    work.today,
+    isToday ? work.now : null,
+  ).toString();
+  moments.set(place, { key, at });
+  return at;
+}
+
+function note(
+  report: RoundReport,
+  plan: Planned,
+  decision: Pick<
+    Decision,
+    'outcome' | 'stepId' | 'channel' | 'tone' | 'lines' | 'totals' | 'reasons'
+  >,
+  sendAts: Set<string>,
+  options: RoundOptions,
+): void {
+  report.customers += 1;
+  if (decision.outcome === 'none') return;
+  report.decisions[decision.outcome] += 1;
+  if (decision.outcome === 'hold') {
+    const code = decision.reasons[0]!.code;
+    report.holds[code] = (report.holds[code] ?? 0) + 1;
+    return;
+  }
+  if (plan.sendAt) sendAts.add(plan.sendAt);
+  if (options.withoutMessages || decision.outcome === 'charge') return;
+  report.messages.push({
+    customer: plan.customer.name,
+    code: plan.customer.code,
+    channel: decision.channel!,
+    step: decision.stepId!,
+    tone: decision.tone!,
+    mode: decision.outcome,
+    invoices: [
+      ...new Set(decision.lines.filter((line) => line.part === 'due').map((line) => line.number)),
+    ],
+    totals: decision.totals.map(moneyJson),
+  });
+}
+
+async function openRound(work: Work, by: string): Promise<{ again: boolean }> {
+  const added = await work.tx
+    .insertInto('round')
+    .values({
+      business_id: work.business.id,
+      as_of: isoDay(work.today),
+      started_at: work.now.toString(),
+      started_by: by,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('as_of')
+    .executeTakeFirst();
+  return { again: added === undefined };
+}
+
+async function closeRound(work: Work, report: RoundReport): Promise<void> {
+  await work.tx
+    .updateTable('round')
+    .set({
+      finished_at: work.platform.clock.now().toString(),
+      customers: report.customers,
+      counts: JSON.stringify(report.decisions),
+      holds: JSON.stringify(report.holds),
+    })
+    .where('business_id', '=', work.business.id)
+    .where('as_of', '=', isoDay(work.today))
+    .execute();
+}

@@ -1,0 +1,100 @@
+import { type Day, isoDay, moneyJson } from '../../core/base/index.ts';
+import type { Decision, Reason } from '../../core/chase/index.ts';
+import { loadLadders } from '../chase/index.ts';
+import type { Platform, Work } from '../platform/platform.ts';
+import { openWork } from '../platform/work.ts';
+import { findInvoice } from '../receivable/index.ts';
+import { captureDue } from './capture.ts';
+import { DryRun } from './dry-run.ts';
+import { decideFor, readRoster, rosterOf, sourceOfTruth } from './roster.ts';
+import { standingOf } from './round-page.ts';
+
+/** Why an invoice is or is not chased on a day; the JSON of `duly why`. */
+export interface Why {
+  invoice: string;
+  customer: string;
+  code: string;
+  open: { amount: string; currency: string };
+  dueOn: string | null;
+  daysOverdue: number;
+  decision: Decision['outcome'];
+  step: string | null;
+  nextOn: string | null;
+  /** In the order they were weighed, the deciding one first. */
+  reasons: Reason[];
+}
+
+/** What a round would decide for a customer as at a day, or did when it was carried out that day. */
+export async function whyCustomer(work: Work, customerId: bigint) {
+  await captureDue(work, work.today);
+  const { rows } = await readRoster(work, 0n, 1, [customerId]);
+  const [customer] = await rosterOf(work, rows, await loadLadders(work));
+  const standing = (await standingOf(work, [customerId])).get(customerId);
+  const decision = decideFor(work, customer!, await sourceOfTruth(work));
+  return {
+    customer: customer!,
+    decision: standing ? { ...decision, ...standing, nextOn: null } : decision,
+  };
+}
+
+/** Explains one invoice as at the work's day; nothing is stored. */
+export function explain(
+  platform: Platform,
+  slug: string,
+  number: string,
+  asOf?: Day,
+): Promise<Why> {
+  return DryRun.around(true, (finish) =>
+    openWork(platform)(
+      slug,
+      'duly',
+      async (work) => finish(await whyInvoice(work, number)),
+      asOf === undefined ? {} : { today: asOf },
+    ),
+  );
+}
+
+/** The same inside a transaction that will be rolled back. */
+export async function whyInvoice(work: Work, number: string): Promise<Why> {
+  const invoice = await findInvoice(work, number);
+  const { customer, decision } = await whyCustomer(work, invoice.customerId);
+  const items = customer.snapshot.items.filter((item) => item.invoiceId === String(invoice.id));
+  const outstanding = items.reduce((sum, item) => sum + item.outstanding, 0n);
+  const oldest = items[0];
+  const base = {
+    invoice: invoice.number,
+    customer: customer.name,
+    code: customer.code,
+    open: moneyJson({ amount: outstanding, currency: invoice.currency }),
+    dueOn: oldest ? isoDay(oldest.dueOn) : null,
+    daysOverdue: oldest ? Math.max(0, work.today - oldest.dueOn) : 0,
+  };
+  if (items.length === 0) {
+    return {
+      ...base,
+      decision: 'none',
+      step: null,
+      nextOn: null,
+      reasons: [await whyNotOpen(work, invoice.id)],
+    };
+  }
+  return {
+    ...base,
+    decision: decision.outcome,
+    step: decision.stepId ?? decision.nextStepId,
+    nextOn: decision.nextOn === null ? null : isoDay(decision.nextOn),
+    reasons: decision.reasons,
+  };
+}
+
+async function whyNotOpen(work: Work, invoiceId: bigint): Promise<Reason> {
+  const row = await work.tx
+    .selectFrom('invoice')
+    .select(['issued_on', 'voided_on'])
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', invoiceId)
+    .executeTakeFirstOrThrow();
+  if (row.issued_on > isoDay(work.today))
+    return { code: 'not-issued', text: `It is issued on ${row.issued_on}`, source: 'ledger' };
+  return { code: 'nothing-open', text: 'Nothing is open on this invoice', source: 'ledger' };
+}

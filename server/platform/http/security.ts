@@ -4,7 +4,7 @@ import type { AnyContext, Env } from './env.ts';
 import { problemResponse } from './problem-details.ts';
 
 /** Where the payer's pages live. */
-export const PORTAL_PATH = '/a';
+export const PORTAL_PATH = '/p';
 
 /** The largest body of anything but an import, in bytes. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;

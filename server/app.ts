@@ -1,0 +1,37 @@
+import { installPolicies } from './chase/index.ts';
+import { foreseeRoutes } from './foresee/index.ts';
+import { type AuthHooks, likelyOwner, makeAuth } from './platform/auth/index.ts';
+import {
+  addBusiness as addBusinessTo,
+  businessRoutes,
+  type NewBusiness,
+} from './platform/business/index.ts';
+import { createApp } from './platform/http/index.ts';
+import type { Business, Platform } from './platform/platform.ts';
+
+/** What the rooms do when something of the platform happens. */
+const hooks: AuthHooks = {
+  onAdded: installPolicies,
+  ensureDemo: null,
+};
+
+/** Every room that answers over HTTP; a new one is added here and nowhere else. */
+const rooms = [foreseeRoutes];
+
+/** The whole program over HTTP: the rooms, sign-in, the payer's pages and the console. */
+export function buildApp(platform: Platform) {
+  const auth = makeAuth(platform, hooks);
+  return createApp(platform, {
+    authenticator: auth.authenticator,
+    routers: [...auth.routers, businessRoutes(), ...rooms.map((room) => room(platform))],
+  });
+}
+
+/**
+ * Adds a business from the command line, with the policies that are shipped. It belongs to the
+ * user of DULY_OWNER_EMAIL, else to the only user there is, else to whoever sets the program up.
+ * @throws RefusedError `invalid-business`, `slug-taken`.
+ */
+export async function addBusiness(platform: Platform, input: NewBusiness): Promise<Business> {
+  return addBusinessTo(platform, input, hooks, { ownerId: await likelyOwner(platform) });
+}

@@ -47,7 +47,7 @@ export function BusinessFrame() {
     name: member.name,
     role: member.role,
     demo: member.demo,
-    person: session.data.user.name,
+    person: session.data.user?.name ?? '',
     today: waiting.data.today,
     currency: waiting.data.currency,
     safeMode: waiting.data.safeMode,

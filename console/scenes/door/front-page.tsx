@@ -1,10 +1,16 @@
 import { Button, Loader } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, Navigate, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { ask } from '../../api/fetch.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import { type FirstRun, useSession } from '../../api/session.ts';
+import {
+  homeOf,
+  type Program,
+  type Session,
+  useEnter,
+  useProgram,
+  useSession,
+} from '../../api/session.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
@@ -12,22 +18,16 @@ import { Door } from './door.tsx';
 /** The first page: to one's business when signed in, else look around or start. */
 export function FrontPage() {
   const session = useSession();
+  const program = useProgram();
+  if (session.data) return <Navigate to={homeOf(session.data) as '/'} replace />;
   const signedOut = session.error instanceof ApiProblem && session.error.status === 401;
-  const first = useQuery({
-    queryKey: ['first-run'],
-    queryFn: () => ask<FirstRun>('/api/v1/first-run'),
-    enabled: signedOut,
-  });
-  const [business] = session.data?.businesses ?? [];
-  if (business) return <Navigate to={`/b/${business.slug}/today` as '/'} replace />;
-  if (session.data) return <Navigate to="/start" replace />;
-  const failed = signedOut ? first.error : session.error;
+  const failed = program.error ?? (signedOut ? null : session.error);
   return (
     <Door title="Welcome">
       {failed ? (
         <ProblemNote error={failed} retry={() => window.location.reload()} />
-      ) : first.data ? (
-        <Choices firstRun={first.data.needed} demo={first.data.demo} />
+      ) : signedOut && program.data ? (
+        <Choices program={program.data} />
       ) : (
         <Loader aria-label="Opening" />
       )}
@@ -35,19 +35,19 @@ export function FrontPage() {
   );
 }
 
-function Choices({ firstRun, demo }: { firstRun: boolean; demo: boolean }) {
+function Choices({ program }: { program: Program }) {
   return (
     <>
-      <h1>{firstRun ? 'Good to have you here' : 'Good to see you again'}</h1>
+      <h1>{program.firstRun ? 'Good to have you here' : 'Good to see you again'}</h1>
       <div className={classes.choices}>
-        {firstRun ? <StartWithYourOwn first /> : <SignInAgain />}
-        {demo && <LookAround />}
+        {program.firstRun ? <StartWithYourOwn /> : <SignInAgain />}
+        {program.demoAvailable && <LookAround />}
       </div>
     </>
   );
 }
 
-function StartWithYourOwn({ first }: { first?: boolean }) {
+function StartWithYourOwn() {
   return (
     <section className={classes.choice}>
       <h2>Start with your own</h2>
@@ -55,7 +55,7 @@ function StartWithYourOwn({ first }: { first?: boolean }) {
         Your name, your business and a password; then bring in a file of invoices as your accounting
         program writes it.
       </p>
-      <Button component={Link} to="/start" size="md" variant={first ? 'filled' : 'default'}>
+      <Button component={Link} to="/start" size="md">
         Start with your own
       </Button>
     </section>
@@ -76,21 +76,14 @@ function SignInAgain() {
 
 function LookAround() {
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const [error, setError] = useState<unknown>(null);
-  const [opening, setOpening] = useState(false);
-  const open = async () => {
-    setOpening(true);
-    setError(null);
-    try {
-      const { business } = await ask<{ business: string }>('/api/v1/demo', { method: 'POST' });
-      await client.invalidateQueries({ queryKey: ['me'] });
-      await navigate({ to: `/b/${business}/today` as '/' });
-    } catch (problem) {
-      setError(problem);
-      setOpening(false);
-    }
-  };
+  const enter = useEnter();
+  const open = useMutation({
+    mutationFn: () => ask<Session>('/api/v1/demo', { method: 'POST' }),
+    meta: { saysItself: true },
+    onSuccess: async (session) => {
+      await navigate({ to: enter(session, demoOf) as '/' });
+    },
+  });
   return (
     <section className={classes.choice}>
       <h2>Look around first</h2>
@@ -98,15 +91,20 @@ function LookAround() {
         A joinery with some sixty customers and fourteen months of history. All of it is invented,
         and no message can leave it.
       </p>
-      {error !== null && <ProblemNote error={error} />}
-      <Button variant="default" size="md" loading={opening} onClick={() => void open()}>
+      {open.error && <ProblemNote error={open.error} />}
+      <Button variant="default" size="md" loading={open.isPending} onClick={() => open.mutate()}>
         Look around in a demo business
       </Button>
-      {opening && (
+      {open.isPending && (
         <p role="status" className={classes.progress}>
           The joinery is being set up; that takes a few seconds the first time.
         </p>
       )}
     </section>
   );
+}
+
+function demoOf(session: Session): string {
+  const demo = session.businesses.find((one) => one.demo);
+  return demo ? `/b/${demo.slug}/today` : homeOf(session);
 }

@@ -1,8 +1,9 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ask } from '../../api/fetch.ts';
+import { homeOf, type Session, useEnter } from '../../api/session.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
@@ -11,15 +12,16 @@ import { Door } from './door.tsx';
 export function SignIn() {
   const { next } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const enter = useEnter();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () => ask('/api/v1/sign-in', { method: 'POST', body: { email, password } }),
+    mutationFn: () =>
+      ask<Session>('/api/v1/sign-in', { method: 'POST', body: { email, password } }),
     meta: { saysItself: true },
-    onSuccess: async () => {
-      client.clear();
-      await navigate({ to: insideOnly(next) as '/' });
+    onSuccess: async (session) => {
+      const to = enter(session, (found) => insideOnly(next) ?? homeOf(found));
+      await navigate({ href: to });
     },
   });
   return (
@@ -60,6 +62,6 @@ export function SignIn() {
 }
 
 /** Only an address of this console may follow a sign-in. */
-function insideOnly(next: string | undefined): string {
-  return next?.startsWith('/b/') ? next : '/';
+function insideOnly(next: string | undefined): string | null {
+  return next?.startsWith('/b/') ? next : null;
 }

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, Loader, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { ask } from '../../api/fetch.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { homeOf, type Session, useEnter, useProgram, useSession } from '../../api/session.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import {
   browserCountry,
@@ -27,33 +28,57 @@ interface Start {
   zone: string;
 }
 
-/** Start with one's own: the first user becomes the owner of their business. */
+/** Start with one's own: the first user becomes its owner; somebody signed in adds a business. */
 export function StartPage() {
+  const session = useSession();
+  const program = useProgram();
+  const user = session.data?.user;
+  const known = user && !user.demo ? user : null;
+  if (program.error)
+    return (
+      <Door title="Start">
+        <ProblemNote error={program.error} />
+      </Door>
+    );
+  if (!program.data || session.isPending) {
+    return (
+      <Door title="Start">
+        <Loader aria-label="Opening" />
+      </Door>
+    );
+  }
+  // Somebody owns this installation already: others come in by invitation, the owner by signing in.
+  if (!known && !program.data.firstRun) return <Navigate to="/sign-in" replace />;
+  return <StartForm known={known !== null} person={known?.name ?? ''} />;
+}
+
+function StartForm({ known, person }: { known: boolean; person: string }) {
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const form = useStartForm();
+  const enter = useEnter();
+  const form = useStartForm(known);
   const start = useMutation({
-    mutationFn: ({ name, email, password, businessName, country, currency, zone }: Start) =>
-      ask<{ business: string }>('/api/v1/first-run', {
-        method: 'POST',
-        body: {
-          user: { name, email, password },
-          business: { name: businessName, country, currency, zone },
-        },
-      }),
+    mutationFn: (values: Start) => {
+      const { name, email, password, businessName, country, currency, zone } = values;
+      const business = { name: businessName, country, currency, zone };
+      return known
+        ? ask<Session>('/api/v1/businesses', { method: 'POST', body: { ...business, person } })
+        : ask<Session>('/api/v1/first-run', {
+            method: 'POST',
+            body: { ...business, person: name, email, password },
+          });
+    },
     meta: { saysItself: true },
-    onSuccess: async ({ business }) => {
-      client.clear();
-      await navigate({ to: `/b/${business}/today` as '/' });
+    onSuccess: async (session, { businessName }) => {
+      await navigate({ to: enter(session, (found) => addressOf(found, businessName)) as '/' });
     },
     onError: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
     <Door title="Start with your own">
-      <h1>Start with your own</h1>
+      <h1>{known ? 'Another business' : 'Start with your own'}</h1>
       <form className={classes.form} onSubmit={form.onSubmit((values) => start.mutate(values))}>
         {start.error && <ProblemNote error={start.error} />}
-        <You form={form} />
+        {!known && <You form={form} />}
         <YourBusiness form={form} />
         <Button type="submit" size="md" loading={start.isPending}>
           Open my business
@@ -67,9 +92,22 @@ export function StartPage() {
   );
 }
 
-type StartForm = ReturnType<typeof useStartForm>;
+function addressOf(session: Session, name: string): string {
+  const named = session.businesses.filter((one) => one.name === name.trim() && !one.demo).at(-1);
+  return named ? `/b/${named.slug}/today` : homeOf(session);
+}
 
-function useStartForm() {
+const ABOUT_YOU = {
+  name: (value: string) => (value.trim() === '' ? 'Your name stands under your messages' : null),
+  email: (value: string) =>
+    /^\S+@\S+$/.test(value) ? null : 'An address such as you@yours.example',
+  password: (value: string) =>
+    value.length < 10 ? 'At least 10 characters; three or four plain words make a good one' : null,
+};
+
+type FormOfStart = ReturnType<typeof useStartForm>;
+
+function useStartForm(known: boolean) {
   const country = browserCountry();
   return useForm<Start>({
     mode: 'controlled',
@@ -83,18 +121,13 @@ function useStartForm() {
       zone: browserZone(),
     },
     validate: {
-      name: (value) => (value.trim() === '' ? 'Your name stands under your messages' : null),
       businessName: (value) => (value.trim() === '' ? 'What your customers know you by' : null),
-      email: (value) => (/^\S+@\S+$/.test(value) ? null : 'An address such as you@yours.example'),
-      password: (value) =>
-        value.length < 10
-          ? 'At least 10 characters; three or four plain words make a good one'
-          : null,
+      ...(known ? {} : ABOUT_YOU),
     },
   });
 }
 
-function You({ form }: { form: StartForm }) {
+function You({ form }: { form: FormOfStart }) {
   return (
     <>
       <h2>You</h2>
@@ -116,7 +149,7 @@ function You({ form }: { form: StartForm }) {
   );
 }
 
-function YourBusiness({ form }: { form: StartForm }) {
+function YourBusiness({ form }: { form: FormOfStart }) {
   const choices = useMemo(
     () => ({ countries: countryChoices(), currencies: currencyChoices(), zones: zoneChoices() }),
     [],
@@ -160,25 +193,14 @@ function YourBusiness({ form }: { form: StartForm }) {
   );
 }
 
-// The server names fields by where they stand in the request.
-const FIELDS: Record<string, keyof Start> = {
-  'user.name': 'name',
-  'user.email': 'email',
-  'user.password': 'password',
-  password: 'password',
-  email: 'email',
-  'business.name': 'businessName',
-  name: 'businessName',
-  country: 'country',
-  currency: 'currency',
-  zone: 'zone',
-};
+/** The server's names of the fields that differ from ours. */
+const FIELDS: Record<string, keyof Start> = { name: 'businessName', person: 'name' };
 
 function fieldErrors(error: unknown): Partial<Record<keyof Start, string>> {
   if (!(error instanceof ApiProblem)) return {};
-  const named = error.problems.flatMap(({ column, message }) => {
-    const field = column === null ? undefined : FIELDS[column];
-    return field ? [[field, message] as const] : [];
-  });
-  return Object.fromEntries(named);
+  return Object.fromEntries(
+    error.problems.flatMap(({ column, message }) =>
+      column === null ? [] : [[FIELDS[column] ?? column, message]],
+    ),
+  );
 }

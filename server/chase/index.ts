@@ -1,3 +1,4 @@
+export { type MessagePreview, previewSchema } from './api.ts';
 export { approveMessages, dropMessage, editMessage, retryMessage, undoApproval } from './outbox.ts';
 export {
   installPolicies,
@@ -9,3 +10,5 @@ export {
   shippedPolicies,
 } from './policies.ts';
 export { parsePolicy, policyJsonSchema } from './policy-file.ts';
+export { readMessage } from './queries.ts';
+export { chaseRoutes } from './routes.ts';

@@ -6,8 +6,8 @@ import type { MessageState } from '../platform/tables.ts';
 import { appendEvents, placeOf, placesOf } from '../receivable/index.ts';
 import { parsePolicy } from './policy-file.ts';
 
-/** What to approve: these messages, or everything proposed on a day. */
-type Which = { ids: readonly bigint[] } | { chaseOn: Day };
+/** What to approve: these messages, all that a day's round proposed, or all that waits. */
+type Which = { ids: readonly bigint[] } | { chaseOn: Day } | 'everything';
 
 /**
  * Says yes to what was proposed. An email then leaves in the next open hour of the customer's
@@ -20,11 +20,11 @@ export async function approveMessages(work: Work, which: Which): Promise<number>
     .select(['id', 'customer_id', 'channel', 'policy_id', 'step', 'totals', 'chase_on'])
     .where('business_id', '=', work.business.id)
     .where('state', '=', 'proposed')
-    .where((eb) =>
-      'ids' in which
-        ? eb('id', 'in', [0n, ...which.ids])
-        : eb('chase_on', '=', isoDay(which.chaseOn)),
-    )
+    .where((eb) => {
+      if (which === 'everything') return eb.lit(true);
+      if ('ids' in which) return eb('id', 'in', [0n, ...which.ids]);
+      return eb('chase_on', '=', isoDay(which.chaseOn));
+    })
     .forUpdate()
     .execute();
   const windows = await windowsOf(work);

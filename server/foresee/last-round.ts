@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { addDays, day, isBusinessDay, isoDay } from '../../core/base/index.ts';
+import { holdWords } from '../../core/chase/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { LastRound, Today } from './api.ts';
-import { holdWords } from './hold-words.ts';
 
 interface RoundRow {
   as_of: string;

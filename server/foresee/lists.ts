@@ -21,8 +21,8 @@ export async function ready(work: Work): Promise<Today['ready']> {
     select count(*) as count from message
     where business_id = ${id} and state in ('proposed', 'queued', 'open')`.execute(work.tx);
   const sums = await sql<{ currency: string; amount: string }>`
-    select total->>'currency' as currency, sum((total->>'amount')::bigint)::text as amount
-    from message, json_array_elements(totals::json) total
+    select total.key as currency, sum(total.value::bigint)::text as amount
+    from message, json_each_text(totals::json) total
     where business_id = ${id} and state in ('proposed', 'queued', 'open')
     group by 1 order by 1`.execute(work.tx);
   const rows = await sql<ReadyRow>`

@@ -50,7 +50,9 @@ export async function today(work: Work): Promise<Today> {
 function greeting(work: Work): Today['greeting'] {
   const { hour } = work.now.toZonedDateTimeISO(work.business.zone);
   const part = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
-  return { part, name: work.by.split(' ')[0] ?? work.by };
+  // In the demo everybody is its owner.
+  const name = work.business.demo ? work.business.person : work.by;
+  return { part, name: name.split(' ')[0] ?? name };
 }
 
 /** The business's own currency, or the only other one it is owed in. */

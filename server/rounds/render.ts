@@ -128,7 +128,7 @@ export function wordMessage(
   return { ...rendered, template: chosen.template, fellBack: chosen.fellBack, recipient };
 }
 
-function viewOf(
+export function viewOf(
   work: Work,
   message: StoredMessage,
   from: Ingredients,

@@ -1,0 +1,181 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { isoDay } from '../../core/base/index.ts';
+import {
+  answers,
+  asOfQuery,
+  businessParams,
+  createRouter,
+  idParam,
+  jsonBody,
+  pageOf,
+  pageQuery,
+  readCursor,
+  withWork,
+  writeCursor,
+} from '../platform/http/index.ts';
+import type { Platform, Work } from '../platform/platform.ts';
+import {
+  approvedSchema,
+  approveSchema,
+  doneSchema,
+  dropSchema,
+  editSchema,
+  heldSchema,
+  messageSchema,
+  roundSchema,
+} from './api.ts';
+import { approveMessages, dropMessage, editMessage, retryMessage, undoApproval } from './outbox.ts';
+import { OUTBOX_STATES, readHeld, readOutbox, readRound } from './queries.ts';
+
+const base = '/api/v1/businesses/{business}';
+const tags = ['chase'];
+const messageParams = businessParams.extend({ message: idParam });
+
+const getRound = createRoute({
+  method: 'get',
+  path: `${base}/round`,
+  tags,
+  summary: 'The latest round: what it made, what it left in peace',
+  request: { params: businessParams, query: asOfQuery },
+  responses: answers(roundSchema, 'The round'),
+});
+const getHeld = createRoute({
+  method: 'get',
+  path: `${base}/round/held`,
+  tags,
+  summary: 'Customers the latest round left in peace, and why',
+  request: {
+    params: businessParams,
+    query: pageQuery.extend({ reason: z.string().max(60).optional() }),
+  },
+  responses: answers(pageOf(heldSchema), 'Customers'),
+});
+const approveRound = createRoute({
+  method: 'post',
+  path: `${base}/round/approve`,
+  tags,
+  summary: 'Say yes to what is proposed: all of it, or some messages',
+  request: { params: businessParams, body: jsonBody(approveSchema) },
+  responses: answers(approvedSchema, 'How many were approved'),
+});
+const getOutbox = createRoute({
+  method: 'get',
+  path: `${base}/outbox`,
+  tags,
+  summary: 'The outbox, newest first',
+  request: {
+    params: businessParams,
+    query: pageQuery.extend({ state: z.enum(OUTBOX_STATES).default('upcoming') }),
+  },
+  responses: answers(pageOf(messageSchema), 'Messages'),
+});
+
+type Act = (work: Work, id: bigint) => Promise<unknown>;
+
+/** Acts on one message that take no words. */
+const ACTS: readonly [name: string, summary: string, act: Act][] = [
+  ['approve', 'Say yes to a message', (work, id) => approveMessages(work, { ids: [id] })],
+  ['undo', 'Take a yes back while the message has not left', undoApproval],
+  ['retry', 'Try a message that could not be delivered once more', retryMessage],
+];
+const dropRoute = createRoute({
+  method: 'post',
+  path: `${base}/messages/{message}/drop`,
+  tags,
+  summary: 'Drop a message; its step counts as done',
+  request: { params: messageParams, body: jsonBody(dropSchema) },
+  responses: answers(doneSchema, 'Dropped'),
+});
+const editRoute = createRoute({
+  method: 'post',
+  path: `${base}/messages/{message}/edit`,
+  tags,
+  summary: 'Put your own words into a message; the lists and answers stay',
+  request: { params: messageParams, body: jsonBody(editSchema) },
+  responses: answers(doneSchema, 'Kept'),
+});
+
+const done = { done: true } as const;
+
+/** Routes of the round and the outbox. */
+export function chaseRoutes(_platform: Platform) {
+  const router = createRouter();
+  router.openapi(getRound, (c) => withWork(c, { role: 'viewer' }, readRound));
+  router.openapi(getHeld, (c) =>
+    withWork(c, { role: 'viewer' }, async (work) => {
+      const { cursor, limit, reason } = c.req.valid('query');
+      const after = cursor
+        ? BigInt(readCursor(cursor, z.tuple([z.string().regex(/^\d+$/)]))[0])
+        : 0n;
+      return page(
+        await readHeld(work, reason ?? null, after, limit + 1),
+        limit,
+        (one) => one.customer.id,
+      );
+    }),
+  );
+  router.openapi(approveRound, (c) =>
+    withWork(c, { role: 'collector' }, async (work) => {
+      const { messages } = c.req.valid('json');
+      const approved = await approveMessages(
+        work,
+        messages ? { ids: messages.map(BigInt) } : 'everything',
+      );
+      await confirmFacts(work);
+      return { approved };
+    }),
+  );
+  router.openapi(getOutbox, (c) =>
+    withWork(c, { role: 'viewer' }, async (work) => {
+      const { cursor, limit, state } = c.req.valid('query');
+      const before = cursor
+        ? BigInt(readCursor(cursor, z.tuple([z.string().regex(/^\d+$/)]))[0])
+        : null;
+      return page(await readOutbox(work, state, before, limit + 1), limit, (one) => one.id);
+    }),
+  );
+  for (const [name, summary, act] of ACTS) {
+    const route = createRoute({
+      method: 'post',
+      path: `${base}/messages/{message}/${name}`,
+      tags,
+      summary,
+      request: { params: messageParams },
+      responses: answers(doneSchema, 'Done'),
+    });
+    router.openapi(route, (c) =>
+      withWork(c, { role: 'collector' }, async (work) => {
+        await act(work, c.req.valid('param').message);
+        return done;
+      }),
+    );
+  }
+  router.openapi(dropRoute, (c) =>
+    withWork(c, { role: 'collector' }, async (work) => {
+      await dropMessage(work, c.req.valid('param').message, c.req.valid('json').reason ?? '');
+      return done;
+    }),
+  );
+  router.openapi(editRoute, (c) =>
+    withWork(c, { role: 'collector' }, async (work) => {
+      await editMessage(work, c.req.valid('param').message, c.req.valid('json'));
+      return done;
+    }),
+  );
+  return router;
+}
+
+function page<T>(found: readonly T[], limit: number, keyOf: (one: T) => string) {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? writeCursor([keyOf(last)]) : null };
+}
+
+/** Going through a round says that its facts are fresh (rule 7). */
+async function confirmFacts(work: Work): Promise<void> {
+  await work.tx
+    .updateTable('business')
+    .set({ confirmed_on: isoDay(work.today) })
+    .where('id', '=', work.business.id)
+    .execute();
+}

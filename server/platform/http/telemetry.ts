@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import about from '../../../package.json' with { type: 'json' };
 import type { AnyContext, Env } from './env.ts';
@@ -65,7 +65,7 @@ export function makeMetrics(): Metrics {
   const middleware: MiddlewareHandler<Env> = async (c, next) => {
     const stop = durations.startTimer();
     await next();
-    const route = routePath(c, -1);
+    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*';
     stop({ method: c.req.method, route, status: String(c.res.status) });
   };
   return { registry, middleware };

@@ -1,0 +1,28 @@
+export { type AnswerInput, handleAsk, recordAnswer } from './answers.ts';
+export { recordCall } from './calls.ts';
+export { closeTask } from './close-task.ts';
+export { type DisputeInput, recordDispute, resolveDispute } from './disputes.ts';
+export {
+  type AnswerLink,
+  findAnswerLink,
+  isFormToken,
+  issueAnswerLink,
+  issueFormToken,
+  revokeLinks,
+} from './links.ts';
+export {
+  liftPause,
+  liftStop,
+  markReplyRead,
+  pause,
+  recordReply,
+  STOP_KINDS,
+  type StopKind,
+  stop,
+} from './peace.ts';
+export { agreePlan, endPlan, type PlanInput } from './plans.ts';
+export { confirmPromise, type PromiseInput, recordPromise, withdrawPromise } from './promises.ts';
+export { listAnswers, listTasks } from './queries.ts';
+export { discussRoutes } from './routes.ts';
+export { type Standing, type StandingLine, standingOf } from './standing.ts';
+export { closeTasks, type NewTask, openTask } from './tasks.ts';

@@ -32,6 +32,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { url, log } = options;
   const tenantPool = makePool(url, { role: APP_ROLE }, options.connections ?? 8, log);
   const systemPool = makePool(url, {}, 4, log);
+  const clients = new Set<pg.PoolClient>();
+  for (const pool of [tenantPool, systemPool]) {
+    pool.on('connect', (client) => clients.add(client));
+    pool.on('remove', (client) => clients.delete(client));
+  }
   const tenants = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: tenantPool }) });
   const system = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: systemPool }) });
   opened += 1;
@@ -55,10 +60,11 @@ export function openDatabase(options: DatabaseOptions): Database {
           return work(tx);
         }),
     tenantClient: (businessId, work) => withTenantClient(tenantPool, businessId, work),
-    close: async () => {
+    close: async ({ hurry = false } = {}) => {
       if (!open.delete(name)) return;
+      if (hurry) await Promise.allSettled([...clients].map((client) => client.end()));
       const busy = [tenantPool, systemPool].reduce((sum, p) => sum + p.totalCount - p.idleCount, 0);
-      if (busy > 0) log.warn({ busy }, 'closing the database waits for work that still runs');
+      if (busy > 0 && !hurry) log.warn({ busy }, 'closing the database waits for work that still runs');
       await Promise.all([tenantPool.end(), systemPool.end()]);
     },
   };

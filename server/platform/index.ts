@@ -25,7 +25,10 @@ export { isZone, zoneOf } from './zones.ts';
 
 /** A platform that somebody has to close. */
 export interface OpenPlatform extends Platform {
-  close(): Promise<void>;
+  /** Schema changes that opening applied, by name. */
+  readonly applied: readonly string[];
+  /** Waits for work that still runs; in a `hurry` it is cut off, and the database takes it back. */
+  close(options?: { hurry?: boolean }): Promise<void>;
 }
 
 /**
@@ -51,8 +54,9 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
       log,
       database,
       calendars: makeCalendars(),
-      close: async () => {
-        await database.close();
+      applied,
+      close: async (options) => {
+        await database.close(options);
         await cluster.close();
       },
     };

@@ -38,7 +38,8 @@ export interface Database {
     businessId: bigint,
     work: (client: PoolClient, tx: Transaction<Tables>) => Promise<T>,
   ): Promise<T>;
-  close(): Promise<void>;
+  /** Waits for work that still runs; in a `hurry` it is cut off, and the database takes it back. */
+  close(options?: { hurry?: boolean }): Promise<void>;
 }
 
 /** A business as commands and queries see it. */

@@ -34,7 +34,7 @@ export function sampleView(
     customer: { name: 'Penrose Garden Co' },
     contact: { name: 'Sam Penrose', firstName: firstNameIfSure('Sam Penrose'), phone: null },
     totals: totalsOf(lines),
-    links: linksFor('https://pay.example/p', 'preview'),
+    links: linksFor('https://pay.example', 'preview'),
     about: { on: addDays(today, -1), total: { amount: 82_000n, currency: 'GBP' } },
     ...change,
     lines,

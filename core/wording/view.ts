@@ -60,11 +60,11 @@ export interface ViewLine extends MessageLine {
 }
 
 /**
- * The page of a link token and the six answers behind it.
- * @param portalUrl where the payer's pages live, without a slash at the end
+ * The page of a link token and the six answers behind it, where the payer's pages live.
+ * @param publicUrl without a slash at the end
  */
-export function linksFor(portalUrl: string, token: string): MessageView['links'] {
-  const page = `${portalUrl}/${token}`;
+export function linksFor(publicUrl: string, token: string): MessageView['links'] {
+  const page = `${publicUrl}/p/${token}`;
   const answers = Object.fromEntries(ANSWER_KINDS.map((kind) => [kind, `${page}/${kind}`]));
   return { page, answers: answers as Record<AnswerKind, string> };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Ask, asking, cookieOf, signedIn, TEST_PASSWORD, testApp } from '../http/testing.ts';
 import { type TestPlatform, testPlatform } from '../testing.ts';
+import { type Ask, asking, cookieOf, signedIn, TEST_PASSWORD, testApp } from '../testing-http.ts';
 
 const owner = {
   name: 'Hartley Joinery',

@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { type AuthHooks, createUser, makeAuth, setPassword } from '../auth/index.ts';
-import { businessRoutes } from '../business/index.ts';
-import type { Platform } from '../platform.ts';
-import { createApp } from './app.ts';
-import type { Env } from './env.ts';
+import { type AuthHooks, createUser, makeAuth, setPassword } from './auth/index.ts';
+import { businessRoutes } from './business/index.ts';
+import type { Env } from './http/index.ts';
+import { createApp } from './http/index.ts';
+import type { Platform } from './platform.ts';
 
 /** The password of every user a test makes. */
 export const TEST_PASSWORD = 'four plain words here';

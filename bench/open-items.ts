@@ -36,7 +36,7 @@ export async function businessWithOpenItems(
     system,
   );
   await sql`insert into invoice (business_id, customer_id, number, issued_on, due_on, currency, amount)
-    select c.business_id, c.id, 'INV-' || c.id || '-' || n, date '2026-03-16' - 30 + spread, date '2026-03-16' + spread, 'GBP',
+    select c.business_id, c.id, 'INV-' || c.id || '-' || n, date '2026-03-16' + spread - 90, date '2026-03-16' + spread, 'GBP',
            1000 + (c.id * 7919 + n * 104729) % 500000
     from customer c cross join generate_series(1, ${itemsEach}::int) n
     cross join lateral (select ((c.id * 31 + n * 17) % 121 - 60)::int as spread) s

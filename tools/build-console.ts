@@ -8,7 +8,7 @@ import { turn } from './turn.mjs';
 const DIST = join(project, 'console/dist');
 const STAMP = join(DIST, '.built-from');
 
-/** Builds the console into console/dist unless what lies there was built from these very sources. */
+/** Builds the console into console/dist unless what lies there comes from these very sources. */
 export async function buildConsole(say: (line: string) => void = sayOnTerminal): Promise<void> {
   const sources = hashSources();
   if (isBuilt(sources)) return;

@@ -65,7 +65,7 @@ interface HolidayPlace {
   region: string | null;
 }
 
-/** The place in the holiday data's own words; a region it does not know falls back to its country. */
+/** The place in the holiday data's own words; an unknown region falls back to its country. */
 function findPlace(country: string | null, region: string | null): HolidayPlace {
   const code = country?.trim().toUpperCase() ?? '';
   if (!(code in new Holidays().getCountries('en'))) {

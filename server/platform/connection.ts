@@ -84,7 +84,7 @@ export function databaseName(url: string): string {
   return decodeURIComponent(/^[^?]*\/([^/?]*)/.exec(url)?.[1] ?? '');
 }
 
-/** One connection as the owner, for migrations and other work outside the pools; end it yourself. */
+/** One connection as the owner, for work outside the pools; end it yourself. */
 export async function connectOwner(
   url: string,
   settings: SessionSettings = {},

@@ -39,7 +39,7 @@ export function silentLog(): Logger {
   return pino({ level: 'silent' });
 }
 
-/** What of an error goes into the log; a database error's detail may quote rows, so it stays out. */
+/** What of an error goes into the log; not a database error's detail, which may quote rows. */
 function errorFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code } = error as { code?: unknown };

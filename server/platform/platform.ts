@@ -17,14 +17,20 @@ export interface Platform {
 }
 
 export interface Calendars {
-  /** Calendar for a country (ISO 3166-1) and region (ISO 3166-2 without the country, such as "ENG"), wide enough for any day near `around`. */
+  /**
+   * Calendar for a country (ISO 3166-1) and region (ISO 3166-2 without the country, such as
+   * "ENG"), wide enough for any day near `around`.
+   */
   of(country: string | null, region: string | null, around: Day): Calendar;
 }
 
 export interface Database {
   /** Connection string of the owner, for what brings its own pool (sign-in, queue, backup). */
   readonly url: string;
-  /** Owner of the schema: sees every business. Only for sign-in, the list of businesses, migrations and fan-out of jobs. */
+  /**
+   * Owner of the schema: sees every business. Only for sign-in, the list of businesses,
+   * migrations and fan-out of jobs.
+   */
   readonly system: Kysely<Tables>;
   /** One transaction as role duly_app with row-level security set to one business. */
   tenant<T>(businessId: bigint, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>;

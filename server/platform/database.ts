@@ -64,7 +64,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (!open.delete(name)) return;
       if (hurry) await Promise.allSettled([...clients].map((client) => client.end()));
       const busy = [tenantPool, systemPool].reduce((sum, p) => sum + p.totalCount - p.idleCount, 0);
-      if (busy > 0 && !hurry) log.warn({ busy }, 'closing the database waits for work that still runs');
+      if (busy > 0 && !hurry)
+        log.warn({ busy }, 'closing the database waits for work that still runs');
       await Promise.all([tenantPool.end(), systemPool.end()]);
     },
   };

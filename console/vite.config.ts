@@ -17,7 +17,7 @@ export default defineConfig({
     rollupOptions: {
       output: {
         // What changes together is cached together: a new release of Duly leaves these as they are.
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             {

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { Outlet, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Waiting } from '../../server/foresee/api.ts';
 import { ask } from '../api/fetch.ts';
 import { businessPath } from '../api/hooks.ts';
@@ -14,7 +15,6 @@ import { Shell } from './shell.tsx';
 /** Everything below /b/{business}: knows who is here and where, then draws the house around it. */
 export function BusinessFrame() {
   const { business: slug = '' } = useParams({ strict: false });
-  const { pathname, searchStr } = useLocation();
   const session = useSession();
   const member = session.data?.businesses.find((one) => one.slug === slug);
   const waiting = useQuery<Waiting>({
@@ -23,11 +23,10 @@ export function BusinessFrame() {
     enabled: member !== undefined,
     refetchInterval: 60_000,
   });
-  if (session.error instanceof ApiProblem && session.error.status === 401) {
-    return <Navigate to="/sign-in" search={{ next: pathname + searchStr }} replace />;
-  }
+  // A lost session is on its way to the sign-in already (api/query.ts).
+  const signedOut = session.error instanceof ApiProblem && session.error.status === 401;
   const failed = session.error ?? waiting.error;
-  if (failed && !waiting.data) {
+  if (failed && !waiting.data && !signedOut) {
     return (
       <Alone>
         <ProblemNote error={failed} retry={() => void session.refetch()} />
@@ -61,7 +60,7 @@ export function BusinessFrame() {
   );
 }
 
-function Alone({ children }: { children: React.ReactNode }) {
+function Alone({ children }: { children: ReactNode }) {
   return <main style={{ maxWidth: 640, margin: '18vh auto', padding: '0 16px' }}>{children}</main>;
 }
 

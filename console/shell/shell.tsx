@@ -1,4 +1,4 @@
-import { Burger, Drawer } from '@mantine/core';
+import { ActionIcon, Drawer } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Waiting } from '../../server/foresee/api.ts';
@@ -31,12 +31,21 @@ export function Shell({
       </aside>
       <header className={classes.top}>
         <Wordmark />
-        <Burger
-          opened={opened}
+        <ActionIcon
+          variant="subtle"
+          size="lg"
           onClick={() => setOpened(true)}
           aria-label="Open the rooms"
-          size="sm"
-        />
+        >
+          <svg width="20" height="14" viewBox="0 0 20 14" aria-hidden="true">
+            <path
+              d="M1 1h18M1 7h18M1 13h18"
+              stroke="var(--ink)"
+              strokeWidth="2"
+              strokeLinecap="round"
+            />
+          </svg>
+        </ActionIcon>
       </header>
       <Drawer
         opened={opened}

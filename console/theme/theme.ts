@@ -21,11 +21,25 @@ const green: MantineColorsTuple = [
   '#12352c',
 ];
 
+/** The dark side of the paper: what Mantine paints its fields and menus with at night. */
+const dark: MantineColorsTuple = [
+  '#f0eadd',
+  '#d3ccbd',
+  '#aab4ad',
+  '#7d8a83',
+  '#3a4741',
+  '#2b3631',
+  '#18201c',
+  '#111714',
+  '#0d120f',
+  '#080b09',
+];
+
 /** Mantine's side of LOOK: its components in the house's colours, radii and letters. */
 export const theme = createTheme({
   primaryColor: 'green',
   primaryShade: { light: 7, dark: 6 },
-  colors: { green },
+  colors: { green, dark },
   fontFamily: '"Inter Variable", Inter, system-ui, sans-serif',
   headings: { fontFamily: 'var(--serif)', fontWeight: '600' },
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },

@@ -37,11 +37,11 @@ test('whoever comes next signs in, and a wrong password says so calmly', async (
   await page.goto('/b/harbour-pine/today');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.getByLabel('Email address').fill('ruth@harbour.example');
-  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('That address and password do not belong together.').waitFor();
   await sceneIsSound(page, 'sign-in');
-  await page.getByLabel('Password').fill('oak table by the window');
+  await page.getByRole('textbox', { name: 'Password' }).fill('oak table by the window');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Good morning, Ruth' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/b/harbour-pine/today');

@@ -15,8 +15,10 @@ export function MessageEdit({
   onSave: (words: { subject: string; text: string }) => void;
   onCancel: () => void;
 }) {
-  const [subject, setSubject] = useState(message.edited?.subject ?? message.subject);
-  const [text, setText] = useState(message.edited?.text ?? message.text);
+  const [subject, setSubject] = useState(
+    message.edited?.subject ?? message.words?.subject ?? message.subject,
+  );
+  const [text, setText] = useState(message.edited?.text ?? message.words?.text ?? '');
   const ready = subject.trim() !== '' && text.trim() !== '';
   return (
     <form

@@ -15,7 +15,7 @@ import { useBusiness } from '../../shell/business.ts';
 import { type MessageActs, useAllowed, useMessageActs } from './message-actions.ts';
 import { MessageDrawer } from './message-drawer.tsx';
 import { MessageRow } from './message-row.tsx';
-import type { OutboxMessage } from './types.ts';
+import type { RoundMessage } from './types.ts';
 
 const STATES = [
   { value: 'upcoming', label: 'Upcoming' },
@@ -84,7 +84,7 @@ function Messages({
   acts: MessageActs;
   onRead: (id: string) => void;
 }) {
-  const pages = usePages<OutboxMessage>('/outbox', { state });
+  const pages = usePages<RoundMessage>('/outbox', { state });
   const walk = useRowWalk(pages.items.length);
   const allowed = useAllowed();
   const at = pages.items[walk.active];

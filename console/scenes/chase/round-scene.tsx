@@ -38,7 +38,9 @@ export function RoundScene() {
   const proposed = round.messages.filter((one) => one.state === 'proposed');
   const go = (search: Record<string, string | undefined>) =>
     void navigate({ to: '.', search: { asOf, show, ...search }, replace: true });
-  const heldCount = round.held.reduce((sum, one) => sum + one.count, 0);
+  // Whoever owes nothing is not held, there is nothing to say.
+  const held = round.held.filter((one) => one.reason !== 'nothing-open');
+  const heldCount = held.reduce((sum, one) => sum + one.count, 0);
   return (
     <>
       <RoundTitle
@@ -58,7 +60,7 @@ export function RoundScene() {
         mb="md"
       />
       {show === 'held' ? (
-        <HeldList held={round.held} asOf={asOf} />
+        <HeldList held={held} asOf={asOf} />
       ) : (
         <Messages
           round={round}
@@ -121,8 +123,14 @@ function RoundTitle({
         )
       }
     >
-      <SpokenDate day={round.asOf} />.{' '}
-      {parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing waits.'}
+      {round.asOf === null ? (
+        'No round was made yet.'
+      ) : (
+        <>
+          <SpokenDate day={round.asOf} />.{' '}
+          {parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing waits.'}
+        </>
+      )}
     </PageTitle>
   );
 }
@@ -136,7 +144,6 @@ function Messages({
   acts: MessageActs;
   onRead: (message: RoundMessage, editing: boolean) => void;
 }) {
-  const here = useBusiness();
   const allowed = useAllowed();
   const walk = useRowWalk(round.messages.length);
   const [dropping, setDropping] = useState<RoundMessage | null>(null);
@@ -151,11 +158,7 @@ function Messages({
     x: at && can?.drop ? () => setDropping(at) : undefined,
   });
   if (round.messages.length === 0) {
-    return (
-      <EmptyPage title={`Nothing is to be said on ${dateText(round.asOf, here.today)}`}>
-        Everybody is paid up, has answered, or heard from you lately. Held says who and why.
-      </EmptyPage>
-    );
+    return <NothingToSay round={round} acts={acts} />;
   }
   return (
     <>
@@ -184,6 +187,32 @@ function Messages({
         onClose={() => setDropping(null)}
       />
     </>
+  );
+}
+
+function NothingToSay({ round, acts }: { round: Round; acts: MessageActs }) {
+  const { role, today } = useBusiness();
+  if (round.asOf !== null) {
+    return (
+      <EmptyPage title={`Nothing is to be said on ${dateText(round.asOf, today)}`}>
+        Everybody is paid up, has answered, or heard from you lately. Held says who and why.
+      </EmptyPage>
+    );
+  }
+  return (
+    <EmptyPage
+      title="The first round"
+      action={
+        may(role, 'send') && (
+          <Button loading={acts.makeRound.isPending} onClick={() => acts.makeRound.mutate()}>
+            Look at every customer now
+          </Button>
+        )
+      }
+    >
+      A round looks at every customer and says what would be said to whom, and why, or why they are
+      left in peace. Making it sends nothing.
+    </EmptyPage>
   );
 }
 

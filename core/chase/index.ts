@@ -7,4 +7,4 @@ export * from './input.ts';
 export { CALL_BY_HAND, type Ladder, ladderOf } from './ladder.ts';
 export * from './moment.ts';
 export * from './policy.ts';
-export { NO_END, quietUntil } from './quiet.ts';
+export { holdsOfCustomer, NO_END, PAID_ALREADY_DAYS, type Quiet, quietUntil } from './quiet.ts';

@@ -23,6 +23,14 @@ export function quietReasons(
   source: SourceOfTruth,
   today: Day,
 ): Quiet[] {
+  const found = holdsOfCustomer(snapshot, calendar, today);
+  const stale = staleness(policy, source, today);
+  if (stale) found.push(stale);
+  return found;
+}
+
+/** Those of them that are the customer's own, whatever the age of the facts. */
+export function holdsOfCustomer(snapshot: Snapshot, calendar: Calendar, today: Day): Quiet[] {
   const found: Quiet[] = [];
   for (const stop of snapshot.stops) {
     found.push(
@@ -61,8 +69,6 @@ export function quietReasons(
     const text = 'A receipt that could be theirs is not matched yet';
     found.push(quiet('receipt-unmatched', text, 'unmatched receipts hold the chase', null));
   }
-  const stale = staleness(policy, source, today);
-  if (stale) found.push(stale);
   return found;
 }
 

@@ -10,6 +10,12 @@ import { type Cluster, openCluster } from './postgres/index.ts';
 export { holidaysIn } from './calendars.ts';
 export { todayIn } from './clock.ts';
 export { type Config, PROJECT_FOLDER, readConfig } from './config.ts';
+export {
+  type Check,
+  type Examination,
+  examine,
+  platformExaminations,
+} from './doctor.ts';
 export type {
   Business,
   Calendars,

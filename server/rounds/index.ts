@@ -1,4 +1,5 @@
 export { type DeliverOptions, type DeliveryReport, deliver } from './deliver.ts';
+export { roomExaminations } from './doctor.ts';
 export { ROUND_CRON, roundTasks } from './jobs.ts';
 export { type RoundMessage, type RoundOptions, type RoundReport, runRound } from './round.ts';
 export { roundsRoutes } from './routes.ts';

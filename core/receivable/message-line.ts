@@ -15,17 +15,53 @@ export interface MessageLine {
   note: string | null;
 }
 
+/** A line as it is stored: a bare tuple, as in a snapshot. The database's guard reads it by place. */
+type LineTuple = [
+  invoiceId: string,
+  instalment: number,
+  amount: string,
+  part: MessageLine['part'],
+  number: string,
+  currency: string,
+  issuedOn: number,
+  dueOn: number,
+  note?: string,
+];
+
 /** Lines as text, for storing: amounts are strings of minor units, days stay numbers. */
 export function encodeLines(lines: readonly MessageLine[]): string {
-  return JSON.stringify(lines, (_key, value) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  );
+  const tuples: LineTuple[] = [];
+  for (const line of lines) {
+    const { invoiceId, instalment, amount, part, number, currency, issuedOn, dueOn, note } = line;
+    const tuple: LineTuple = [
+      invoiceId,
+      instalment,
+      String(amount),
+      part,
+      number,
+      currency,
+      issuedOn,
+      dueOn,
+    ];
+    if (note !== null) tuple.push(note);
+    tuples.push(tuple);
+  }
+  return JSON.stringify(tuples);
 }
 
 /** Reads what encodeLines wrote. */
 export function decodeLines(text: string): MessageLine[] {
-  const stored = JSON.parse(text) as (Omit<MessageLine, 'amount'> & { amount: string })[];
-  return stored.map((line) => ({ ...line, amount: BigInt(line.amount) }));
+  return (JSON.parse(text) as LineTuple[]).map((tuple) => ({
+    invoiceId: tuple[0],
+    instalment: tuple[1],
+    amount: BigInt(tuple[2]),
+    part: tuple[3],
+    number: tuple[4],
+    currency: tuple[5],
+    issuedOn: tuple[6] as Day,
+    dueOn: tuple[7] as Day,
+    note: tuple[8] ?? null,
+  }));
 }
 
 /** Sums by currency as text: {"GBP":"82000"}, in minor units. */

@@ -91,11 +91,17 @@ export async function writePage(
 ): Promise<number> {
   const open = planned.filter((plan) => !standing.has(plan.customer.id));
   if (pending.size > 0) await reconcile(work, open, pending);
+  const keyOf = new Map(open.map((plan) => [plan.customer.id, plan.decision.stepKey]));
   const isKept = (plan: Planned) =>
     pending.get(plan.customer.id)?.some((one) => one.stepKey === plan.decision.stepKey) ?? false;
   const fresh = open.filter((plan) => plan.sendAt !== null && !isKept(plan));
-  const created = fresh.length === 0 ? 0 : await insertMessages(work, fresh);
-  await insertDecisions(work, open, again);
+  const ids = fresh.length === 0 ? new Map<bigint, bigint>() : await insertMessages(work, fresh);
+  const created = ids.size;
+  for (const [customerId, messages] of pending) {
+    const kept = messages.find((one) => one.stepKey === keyOf.get(customerId));
+    if (kept) ids.set(customerId, kept.id);
+  }
+  await insertDecisions(work, open, ids, again);
   await openTasks(work, open);
   return created;
 }
@@ -143,9 +149,10 @@ export async function withdraw(
 
 const STATE_OF = { send: 'queued', propose: 'proposed', task: 'open' } as const;
 
-async function insertMessages(work: Work, fresh: readonly Planned[]): Promise<number> {
+/** @returns the new message of each customer; a customer whose step was said already has none */
+async function insertMessages(work: Work, fresh: readonly Planned[]): Promise<Map<bigint, bigint>> {
   const of = <T>(read: (plan: Planned) => T) => fresh.map(read);
-  const result = await sql<{ id: bigint }>`
+  const result = await sql<{ id: bigint; customer_id: bigint }>`
     insert into message (business_id, customer_id, purpose, step, step_key, policy_id, channel, tone, template,
                          state, chase_on, send_at, lines, totals, contact_id, created_at)
     select ${work.business.id}, m.customer_id, m.purpose, m.step, m.step_key, m.policy_id, m.channel, m.tone, m.template,
@@ -160,13 +167,14 @@ async function insertMessages(work: Work, fresh: readonly Planned[]): Promise<nu
       ${of((plan) => plan.customer.contactId)}::bigint[]
     ) as m (customer_id, purpose, step, step_key, policy_id, channel, tone, template, state, send_at, lines, totals, contact_id)
     on conflict do nothing
-    returning id`.execute(work.tx);
-  return result.rows.length;
+    returning id, customer_id`.execute(work.tx);
+  return new Map(result.rows.map((row) => [row.customer_id, row.id]));
 }
 
 async function insertDecisions(
   work: Work,
   open: readonly Planned[],
+  messageIds: ReadonlyMap<bigint, bigint>,
   again: boolean,
 ): Promise<void> {
   const of = <T>(read: (plan: Planned) => T) => open.map(read);
@@ -177,15 +185,13 @@ async function insertDecisions(
     : sql``;
   await sql`
     insert into decision (business_id, as_of, customer_id, outcome, step, tone, reason, reasons, next_on, message_id)
-    select ${work.business.id}, ${isoDay(work.today)}::date, d.customer_id, d.outcome, d.step, d.tone, d.reason, d.reasons, d.next_on, m.id
+    select ${work.business.id}, ${isoDay(work.today)}::date, d.customer_id, d.outcome, d.step, d.tone, d.reason, d.reasons, d.next_on, d.message_id
     from unnest(
       ${of((plan) => plan.customer.id)}::bigint[], ${of((plan) => plan.decision.outcome)}::text[],
       ${of((plan) => plan.decision.stepId ?? plan.decision.nextStepId)}::text[], ${of((plan) => plan.decision.tone)}::smallint[],
       ${of((plan) => plan.decision.reasons[0]!.code)}::text[], ${of((plan) => JSON.stringify(plan.decision.reasons))}::text[],
-      ${of((plan) => isoOrNull(plan.decision.nextOn))}::date[], ${of((plan) => plan.decision.stepKey)}::text[]
-    ) as d (customer_id, outcome, step, tone, reason, reasons, next_on, step_key)
-    left join message m on m.business_id = ${work.business.id} and m.customer_id = d.customer_id
-      and m.step_key = d.step_key and m.state not in ('withdrawn', 'failed')
+      ${of((plan) => isoOrNull(plan.decision.nextOn))}::date[], ${of((plan) => messageIds.get(plan.customer.id) ?? null)}::bigint[]
+    ) as d (customer_id, outcome, step, tone, reason, reasons, next_on, message_id)
     ${conflict}`.execute(work.tx);
 }
 

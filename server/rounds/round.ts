@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import { type Day, isoDay, moneyJson } from '../../core/base/index.ts';
-import { type Decision, sendMoment } from '../../core/chase/index.ts';
+import {
+  type Decision,
+  type Ladder,
+  type SourceOfTruth,
+  sendMoment,
+} from '../../core/chase/index.ts';
 import { encodeLines, encodeTotals } from '../../core/receivable/index.ts';
 import { approveMessages, loadLadders } from '../chase/index.ts';
 import { todayIn } from '../platform/clock.ts';
@@ -89,6 +94,7 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
   const round = await openRound(work, options.by ?? 'duly');
   const ladders = await loadLadders(work);
   const source = await sourceOfTruth(work);
+  const sendAt = sendTimes(work);
   const sendAts = new Set<string>();
   let next = readRoster(work, 0n, PAGE);
   let writing: Promise<number> = Promise.resolve(0);
@@ -101,7 +107,7 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
     const ids = rows.map((row) => row.id);
     const standing = round.again ? await standingOf(work, ids) : new Map();
     const pending = await pendingOf(work, ids);
-    const planned: Planned[] = roster.map((customer) => planFor(work, customer, source));
+    const planned: Planned[] = roster.map((customer) => planFor(work, customer, source, sendAt));
     report.created += await writing;
     writing = writePage(work, planned, pending, standing, round.again);
     writing.catch(() => {});
@@ -128,7 +134,8 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
 function planFor(
   work: Work,
   customer: OnRoster,
-  source: Awaited<ReturnType<typeof sourceOfTruth>>,
+  source: SourceOfTruth,
+  sendAt: (customer: OnRoster) => string,
 ): Planned {
   const decision = decideFor(work, customer, source);
   if (decision.outcome === 'hold')
@@ -136,32 +143,29 @@ function planFor(
   return {
     customer,
     decision,
-    sendAt: sendAtFor(work, customer),
+    sendAt: sendAt(customer),
     lines: encodeLines(decision.lines),
     totals: encodeTotals(decision.totals),
   };
 }
 
-const moments = new Map<string, { key: string; at: string }>();
-
-/** When a message of today's round leaves; worked out once for each place, policy and day. */
-export function sendAtFor(work: Work, customer: OnRoster): string {
+/** When a message to a customer leaves, worked out once for each policy and place of a round. */
+function sendTimes(work: Work): (customer: OnRoster) => string {
   const isToday = todayIn(work.platform.clock, work.business.zone) === work.today;
-  const { policy } = customer.ladder;
-  const place = `${policy.id} ${policy.window.from}-${policy.window.to} ${policy.window.days} ${customer.zone} ${customer.country}-${customer.region}`;
-  const key = `${work.today} ${isToday ? work.now.epochMilliseconds : 'trial'}`;
-  const known = moments.get(place);
-  if (known?.key === key) return known.at;
-  const calendar = work.platform.calendars.of(customer.country, customer.region, work.today);
-  const at = sendMoment(
-    policy.window,
-    customer.zone,
-    calendar,
-    work.today,
-    isToday ? work.now : null,
-  ).toString();
-  moments.set(place, { key, at });
-  return at;
+  const known = new Map<Ladder, Map<string, string>>();
+  return ({ ladder, zone, country, region }) => {
+    const place = `${zone} ${country} ${region}`;
+    const times = known.get(ladder) ?? new Map<string, string>();
+    known.set(ladder, times);
+    let at = times.get(place);
+    if (at === undefined) {
+      const calendar = work.platform.calendars.of(country, region, work.today);
+      const notBefore = isToday ? work.now : null;
+      at = sendMoment(ladder.policy.window, zone, calendar, work.today, notBefore).toString();
+      times.set(place, at);
+    }
+    return at;
+  };
 }
 
 function note(

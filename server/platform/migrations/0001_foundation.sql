@@ -336,7 +336,6 @@ create table decision (
   message_id    bigint,
   primary key (business_id, as_of, customer_id)
 );
-create index decision_by_customer on decision (business_id, customer_id, as_of desc);
 
 create table message (
   business_id   bigint not null,
@@ -387,7 +386,7 @@ create unique index message_one_a_day on message (business_id, customer_id, chas
   where purpose <> 'thanks' and state not in ('withdrawn', 'failed', 'dropped');
 create index message_by_customer on message (business_id, customer_id, id);
 create index message_waiting on message (business_id, send_at) where state in ('proposed', 'queued', 'sending', 'open');
-create index message_by_state on message (business_id, state, id);
+create index message_turned_back on message (business_id, id) where state in ('withdrawn', 'dropped', 'failed');
 
 -- Every attempt to hand a message over, kept whatever became of it.
 create table attempt (
@@ -414,11 +413,12 @@ begin
   ) then
     raise exception 'customer % is to be left in peace', new.customer_id using errcode = 'DU001';
   end if;
-  select string_agg(line->>'number', ', ') into unpaid
+  -- A line is [invoice, instalment, amount, part, number, …]: core/receivable/message-line.ts.
+  select string_agg(line->>4, ', ') into unpaid
   from json_array_elements(new.lines::json) line
   left join instalment i on i.business_id = new.business_id
-    and i.invoice_id = (line->>'invoiceId')::bigint and i.no = (line->>'instalment')::integer
-  where line->>'part' = 'due' and coalesce(i.outstanding, 0) < (line->>'amount')::bigint;
+    and i.invoice_id = (line->>0)::bigint and i.no = (line->>1)::integer
+  where line->>3 = 'due' and coalesce(i.outstanding, 0) < (line->>2)::bigint;
   if unpaid is not null then
     raise exception 'message % asks for more than is owed on %', new.id, unpaid using errcode = 'DU002';
   end if;

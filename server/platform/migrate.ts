@@ -18,7 +18,8 @@ export interface Migration {
   hash: string;
 }
 
-interface MigrationFile extends Migration {
+/** A numbered SQL file with its text. */
+export interface MigrationFile extends Migration {
   text: string;
 }
 
@@ -40,17 +41,13 @@ export async function migrate(
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await ensureRole(client);
-    await client.query(`create schema if not exists duly`);
-    await client.query(`create table if not exists duly.duly_migration (
-      number integer primary key, name text not null, hash text not null,
-      at timestamptz not null default now())`);
+    await applyMigrations(client, []);
     const done = await appliedMigrations(client);
     checkHistory(files, done);
     const waiting = files.filter((file) => !done.some((past) => past.number === file.number));
     // The queue's schema comes first: our own functions speak of its types.
     await migrateQueue(url, log);
     for (const file of waiting) await apply(client, file, log);
-    await client.query(`revoke all on duly.duly_migration from ${APP_ROLE}`);
     return waiting.map((file) => file.name);
   } finally {
     await client.end();
@@ -130,18 +127,33 @@ function checkHistory(files: readonly Migration[], done: readonly Migration[]): 
 async function apply(client: pg.Client, file: MigrationFile, log: Logger): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(file.text);
-    await client.query('insert into duly.duly_migration (number, name, hash) values ($1, $2, $3)', [
-      file.number,
-      file.name,
-      file.hash,
-    ]);
+    await applyMigrations(client, [file]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
     throw new Error(`Migration ${file.name} failed: ${(error as Error).message}`, { cause: error });
   }
   log.debug({ migration: file.name }, 'migrated');
+}
+
+/** Applies files in the transaction that is open, and remembers them; makes the schema at need. */
+export async function applyMigrations(
+  client: pg.ClientBase,
+  files: readonly MigrationFile[],
+): Promise<void> {
+  await client.query('create schema if not exists duly');
+  await client.query(`create table if not exists duly.duly_migration (
+    number integer primary key, name text not null, hash text not null,
+    at timestamptz not null default now())`);
+  for (const { number, name, hash, text } of files) {
+    await client.query(text);
+    await client.query('insert into duly.duly_migration (number, name, hash) values ($1, $2, $3)', [
+      number,
+      name,
+      hash,
+    ]);
+  }
+  await client.query(`revoke all on duly.duly_migration from ${APP_ROLE}`);
 }
 
 async function ensureRole(client: pg.Client): Promise<void> {

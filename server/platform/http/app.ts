@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
-import { sql } from 'kysely';
+import { checkHealth } from '../health.ts';
+import { measureHouse } from '../metrics.ts';
 import type { Platform } from '../platform.ts';
 import type { Authenticator, Env } from './env.ts';
 import { businessGate } from './gate.ts';
@@ -37,6 +38,7 @@ export function createPages(): Hono<Env> {
 export function createApp(platform: Platform, parts: AppParts): OpenAPIHono<Env> {
   const app = createRouter();
   const metrics = makeMetrics();
+  measureHouse(metrics.registry, platform);
   app.use(async (c, next) => {
     c.set('platform', platform);
     c.set('authenticator', parts.authenticator);
@@ -53,13 +55,8 @@ export function createApp(platform: Platform, parts: AppParts): OpenAPIHono<Env>
   app.use('/api/v1/businesses/:business', businessGate());
 
   app.get('/health', async (c) => {
-    try {
-      await sql`select 1`.execute(platform.database.system);
-      return c.json({ status: 'ok' as const }, 200);
-    } catch (error) {
-      platform.log.error({ err: error }, 'the database does not answer');
-      return c.json({ status: 'database does not answer' as const }, 503);
-    }
+    const health = await checkHealth(platform);
+    return c.json(health, health.status === 'ok' ? 200 : 503);
   });
   app.get('/metrics', async (c) =>
     c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),

@@ -361,7 +361,7 @@ describe('around the routes', () => {
 
   test('health, metrics by route, and the document of the API', async () => {
     const ask = asking(app);
-    expect((await ask('GET', '/health')).body).toEqual({ status: 'ok' });
+    expect((await ask('GET', '/health')).body).toMatchObject({ status: 'ok', queue: 'ok' });
     const metrics = await ask('GET', '/metrics');
     expect(metrics.body).toContain('duly_http_request_seconds_count{');
     expect(metrics.body).toContain('route="/api/v1/businesses/:business/notes"');

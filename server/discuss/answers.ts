@@ -2,6 +2,7 @@ import { type Day, isoDay, spokenDay } from '../../core/base/index.ts';
 import { type Answer, taskFor } from '../../core/discuss/index.ts';
 import type { AskKind } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
+import { once } from '../platform/work.ts';
 import { appendEvent } from '../receivable/index.ts';
 import { recordDispute } from './disputes.ts';
 import { checkText, customerById, knownOn, refused } from './known.ts';
@@ -36,6 +37,35 @@ export async function recordAnswer(work: Work, input: AnswerInput): Promise<bigi
     default:
       return recordAsk(work, input, answer, on);
   }
+}
+
+/**
+ * The same answer sent twice is recorded once: the key is the form's, and what was told to the
+ * customer the first time is told again.
+ * @returns what was told
+ */
+export async function recordAnswerOnce<T>(
+  work: Work,
+  key: string,
+  input: AnswerInput,
+  told: T,
+): Promise<T> {
+  const { answer } = await once(work, key, { ...input.answer }, async () => {
+    await recordAnswer(work, input);
+    return told;
+  });
+  return answer;
+}
+
+/** What was told to the customer when the form with this key was sent before; null when it was not. */
+export async function answeredBefore<T>(work: Work, key: string): Promise<T | null> {
+  const row = await work.tx
+    .selectFrom('command')
+    .select('answer')
+    .where('business_id', '=', work.business.id)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row ? (row.answer as T) : null;
 }
 
 type Wrong = Extract<Answer, { kind: 'something-is-wrong' }>;

@@ -1,4 +1,10 @@
-export { type AnswerInput, handleAsk, recordAnswer } from './answers.ts';
+export {
+  type AnswerInput,
+  answeredBefore,
+  handleAsk,
+  recordAnswer,
+  recordAnswerOnce,
+} from './answers.ts';
 export { recordCall } from './calls.ts';
 export { closeTask } from './close-task.ts';
 export { type DisputeInput, recordDispute, resolveDispute } from './disputes.ts';

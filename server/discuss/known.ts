@@ -87,7 +87,8 @@ export function checkAmount(amount: bigint, open: bigint, currency: string): voi
 
 /** @throws RefusedError when a day lies outside a range, in words. */
 export function checkDay(value: Day, first: Day, last: Day, what: string): void {
-  if (value < first) throw refused('bad-day', `${what} cannot lie before ${spokenDay(first, first)}.`);
+  if (value < first)
+    throw refused('bad-day', `${what} cannot lie before ${spokenDay(first, first)}.`);
   if (value > last) throw refused('bad-day', `${what} cannot lie after ${spokenDay(last, first)}.`);
 }
 

@@ -1,4 +1,4 @@
-import { addDays } from '../../core/base/index.ts';
+import { addDays, type Calendar } from '../../core/base/index.ts';
 import { type Held, type Part, partsOf } from '../../core/chase/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { placeOf, snapshotAsOf } from '../receivable/index.ts';
@@ -18,7 +18,9 @@ export interface StandingLine {
 
 /** How a customer stands: every open item, oldest due first, held parts on lines of their own. */
 export interface Standing {
-  customer: { id: bigint; name: string; language: string | null };
+  customer: { id: bigint; name: string; language: string | null; country: string };
+  /** The working days where the customer is. */
+  calendar: Calendar;
   lines: StandingLine[];
   /** What is open, by currency; credit on account is taken off. */
   open: { amount: bigint; currency: string }[];
@@ -48,7 +50,13 @@ export async function standingOf(work: Work, customerId: bigint): Promise<Standi
     totals.set(line.currency, (totals.get(line.currency) ?? 0n) + line.amount);
   }
   return {
-    customer: { id: customer.id, name: customer.name, language: customer.language },
+    customer: {
+      id: customer.id,
+      name: customer.name,
+      language: customer.language,
+      country: place.country,
+    },
+    calendar,
     lines,
     open: [...totals].map(([currency, amount]) => ({ currency, amount })),
   };

@@ -367,6 +367,7 @@ describe('a link that is not valid', () => {
   it('speaks for its own business alone', async () => {
     const other = await testBusiness(platform, {
       name: 'Other Works',
+      person: 'Bo Lind',
       howToPay: 'By bank transfer',
     });
     const token = await workFor(platform, other.id, 'Bo', async (work) => {

@@ -9,3 +9,4 @@ export {
   reversePayment,
   writeOffInvoice,
 } from './commands.ts';
+export { settleRoutes } from './routes.ts';

@@ -35,5 +35,6 @@ export function say(message: string, kind: 'done' | 'problem' = 'done'): void {
     color: kind === 'done' ? 'green' : 'orange',
     autoClose: kind === 'done' ? 4000 : 9000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Close this note' },
   });
 }

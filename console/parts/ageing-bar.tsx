@@ -20,8 +20,19 @@ const BUCKETS = [
   ['90+', '90+', 'var(--age-90)'],
 ] as const;
 
-/** What is owed by how late it is: a bar, with every figure under it in words. */
-export function AgeingBar({ buckets, currency }: { buckets: AgeingBuckets; currency: string }) {
+/**
+ * What is owed by how late it is: a bar, with every figure under it in words. A `brief` one
+ * leaves out what is nothing.
+ */
+export function AgeingBar({
+  buckets,
+  currency,
+  brief = false,
+}: {
+  buckets: AgeingBuckets;
+  currency: string;
+  brief?: boolean;
+}) {
   const amounts = BUCKETS.map(([key]) => parseDecimal(buckets[key], currency) ?? 0n);
   const total = amounts.reduce((sum, amount) => sum + (amount > 0n ? amount : 0n), 0n);
   return (
@@ -35,16 +46,22 @@ export function AgeingBar({ buckets, currency }: { buckets: AgeingBuckets; curre
         ))}
       </div>
       <dl className={classes.ageingWords}>
-        {BUCKETS.map(([key, words, colour]) => (
-          <div key={key}>
-            <dt>
-              <span className={classes.swatch} style={{ background: colour }} aria-hidden="true" />
-              {words}
-              <span className="visually-hidden">{key === 'current' ? '' : ' days late'}</span>
-            </dt>
-            <dd className="tnum">{inRoundUnits({ amount: buckets[key], currency })}</dd>
-          </div>
-        ))}
+        {BUCKETS.filter((_, index) => !brief || amounts[index] !== 0n).map(
+          ([key, words, colour]) => (
+            <div key={key}>
+              <dt>
+                <span
+                  className={classes.swatch}
+                  style={{ background: colour }}
+                  aria-hidden="true"
+                />
+                {words}
+                <span className="visually-hidden">{key === 'current' ? '' : ' days late'}</span>
+              </dt>
+              <dd className="tnum">{inRoundUnits({ amount: buckets[key], currency })}</dd>
+            </div>
+          ),
+        )}
       </dl>
     </div>
   );

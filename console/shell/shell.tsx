@@ -25,9 +25,11 @@ export function Shell({
         Skip to the page
       </a>
       <aside className={classes.side}>
-        <Wordmark />
-        <Navigation waiting={waiting} />
-        <PersonMenu businesses={businesses} />
+        <div className={classes.sideInner}>
+          <Wordmark />
+          <Navigation waiting={waiting} />
+          <PersonMenu businesses={businesses} />
+        </div>
       </aside>
       <header className={classes.top}>
         <Wordmark />

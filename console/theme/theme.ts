@@ -52,7 +52,12 @@ export const theme = createTheme({
       defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } },
     }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, radius: 12, overlayProps: { backgroundOpacity: 0.25 } },
+      defaultProps: {
+        centered: true,
+        radius: 12,
+        overlayProps: { backgroundOpacity: 0.25 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
     }),
   },
 });

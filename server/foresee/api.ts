@@ -75,8 +75,8 @@ const waitingThing = z.object({
 
 const promiseDue = z.object({
   customer: customerRef,
-  /** Null for all that was open when the promise was made. */
-  amount: moneySchema.nullable(),
+  /** What is still to come of it. */
+  amounts: z.array(moneySchema),
   payOn: daySchema,
   madeOn: daySchema,
 });

@@ -1,6 +1,19 @@
 import { sql } from 'kysely';
-import { addDays, type Day, dayFromEpoch, isoDay, moneyJson } from '../../core/base/index.ts';
-import { decodeSnapshot, decodeTotals } from '../../core/receivable/index.ts';
+import {
+  addDays,
+  type Day,
+  dayFromEpoch,
+  isoDay,
+  type MoneyJson,
+  moneyJson,
+} from '../../core/base/index.ts';
+import {
+  decodeSnapshot,
+  decodeTotals,
+  itemKey,
+  type PromiseToPay,
+  type Snapshot,
+} from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { PromiseDue, ReadyMessage, Today, WaitingThing } from './api.ts';
 import { ROUND_TASKS } from './waiting.ts';
@@ -141,13 +154,13 @@ export async function promisesDue(work: Work): Promise<Today['promises']> {
   const until = addDays(work.today, PROMISE_AHEAD_DAYS);
   const due: (PromiseDue & { on: Day })[] = [];
   for (const row of rows.rows) {
-    for (const promise of decodeSnapshot(row.snapshot).promises) {
+    const snapshot = decodeSnapshot(row.snapshot);
+    for (const promise of snapshot.promises) {
       if (promise.keptOn !== null || promise.payOn < from || promise.payOn > until) continue;
-      const { amount, currency } = promise;
       due.push({
         on: promise.payOn,
         customer: { id: String(row.customer_id), name: row.name },
-        amount: amount === null || currency === null ? null : moneyJson({ amount, currency }),
+        amounts: stillToCome(promise, snapshot),
         payOn: isoDay(dayFromEpoch(promise.payOn)),
         madeOn: isoDay(dayFromEpoch(promise.madeOn)),
       });
@@ -155,6 +168,20 @@ export async function promisesDue(work: Work): Promise<Today['promises']> {
   }
   due.sort((a, b) => a.on - b.on || (a.customer.name < b.customer.name ? -1 : 1));
   return { count: due.length, promises: due.slice(0, SHOWN).map(({ on: _, ...rest }) => rest) };
+}
+
+/** What a promise still owes: its amount less what came since, or all that is open of its items. */
+function stillToCome(promise: PromiseToPay, snapshot: Snapshot): MoneyJson[] {
+  const { amount, currency, received, items } = promise;
+  if (amount !== null && currency !== null) {
+    return [moneyJson({ amount: amount - received, currency })];
+  }
+  const open = new Map<string, bigint>();
+  for (const item of snapshot.items) {
+    if (!items.includes(itemKey(item))) continue;
+    open.set(item.currency, (open.get(item.currency) ?? 0n) + item.outstanding);
+  }
+  return [...open].map(([code, sum]) => moneyJson({ amount: sum, currency: code }));
 }
 
 /** Customers who owe something and have no address that may be written to. */

@@ -104,7 +104,9 @@ function Buckets({ today, currency }: { today: Today; currency: string }) {
   if (shown.length === 0) return <p>Nothing is open.</p>;
   return shown.map((one) => {
     const buckets = today.ageing.currencies[one];
-    return buckets && <AgeingBar key={one} buckets={buckets} currency={one} />;
+    return (
+      buckets && <AgeingBar key={one} buckets={buckets} currency={one} brief={one !== shown[0]} />
+    );
   });
 }
 

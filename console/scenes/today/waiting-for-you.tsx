@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Today } from '../../../server/foresee/api.ts';
-import { Card, Money, Pill, SpokenDate, TaskPill } from '../../parts/index.ts';
+import { Card, moneyListText, Pill, SpokenDate, TaskPill } from '../../parts/index.ts';
 import { useBusiness } from '../../shell/business.ts';
 import classes from './today.module.css';
 
@@ -20,11 +20,8 @@ export function WaitingForYou({ waiting }: { waiting: Today['waiting'] }) {
           {waiting.things.slice(0, SHOWN).map((thing) => (
             <li key={thing.id}>
               <TaskPill kind={thing.kind} />{' '}
-              <Link to={`/b/${slug}/customers/${thing.customer.id}` as '/'}>
-                {thing.customer.name}
-              </Link>
-              : {thing.title}
-              {thing.detail !== '' && <span className="soft"> {thing.detail}</span>}
+              <Link to={`/b/${slug}/customers/${thing.customer.id}` as '/'}>{thing.title}</Link>
+              {thing.detail !== '' && <span className="soft"> “{thing.detail}”</span>}
             </li>
           ))}
         </ul>
@@ -47,7 +44,7 @@ export function PromisesDue({ promises }: { promises: Today['promises'] }) {
             <Link to={`/b/${slug}/customers/${promise.customer.id}` as '/'}>
               {promise.customer.name}
             </Link>{' '}
-            {promise.amount ? <Money value={promise.amount} /> : 'all of it'}{' '}
+            {moneyListText(promise.amounts)}{' '}
             <span className="soft">
               by <SpokenDate day={promise.payOn} />
             </span>

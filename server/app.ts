@@ -1,4 +1,7 @@
-import { installPolicies } from './chase/index.ts';
+import { agreeRoutes } from './agree/index.ts';
+import { billRoutes } from './bill/index.ts';
+import { chaseRoutes, installPolicies, loadLadders, policyRoutes } from './chase/index.ts';
+import { discussRoutes } from './discuss/index.ts';
 import { foreseeRoutes } from './foresee/index.ts';
 import { type AuthHooks, likelyOwner, makeAuth } from './platform/auth/index.ts';
 import {
@@ -8,6 +11,8 @@ import {
 } from './platform/business/index.ts';
 import { createApp } from './platform/http/index.ts';
 import type { Business, Platform } from './platform/platform.ts';
+import { nextRoutes, roundsRoutes } from './rounds/index.ts';
+import { settleRoutes } from './settle/index.ts';
 
 /** What the rooms do when something of the platform happens. */
 const hooks: AuthHooks = {
@@ -16,7 +21,17 @@ const hooks: AuthHooks = {
 };
 
 /** Every room that answers over HTTP; a new one is added here and nowhere else. */
-const rooms = [foreseeRoutes];
+const rooms = [
+  (platform: Platform) => agreeRoutes(platform, loadLadders),
+  billRoutes,
+  chaseRoutes,
+  policyRoutes,
+  discussRoutes,
+  foreseeRoutes,
+  settleRoutes,
+  roundsRoutes,
+  nextRoutes,
+];
 
 /** The whole program over HTTP: the rooms, sign-in, the payer's pages and the console. */
 export function buildApp(platform: Platform) {

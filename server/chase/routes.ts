@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { isoDay } from '../../core/base/index.ts';
+import { isoDay, RefusedError } from '../../core/base/index.ts';
 import {
   answers,
   asOfQuery,
@@ -25,7 +25,7 @@ import {
   roundSchema,
 } from './api.ts';
 import { approveMessages, dropMessage, editMessage, retryMessage, undoApproval } from './outbox.ts';
-import { OUTBOX_STATES, readHeld, readOutbox, readRound } from './queries.ts';
+import { OUTBOX_STATES, readHeld, readMessage, readOutbox, readRound } from './queries.ts';
 
 const base = '/api/v1/businesses/{business}';
 const tags = ['chase'];
@@ -74,10 +74,18 @@ type Act = (work: Work, id: bigint) => Promise<unknown>;
 
 /** Acts on one message that take no words. */
 const ACTS: readonly [name: string, summary: string, act: Act][] = [
-  ['approve', 'Say yes to a message', (work, id) => approveMessages(work, { ids: [id] })],
+  ['approve', 'Say yes to a message', approveOne],
   ['undo', 'Take a yes back while the message has not left', undoApproval],
   ['retry', 'Try a message that could not be delivered once more', retryMessage],
 ];
+/** A second yes changes nothing; one to a message that is not there is refused. */
+async function approveOne(work: Work, id: bigint): Promise<void> {
+  if (!(await readMessage(work, id))) {
+    throw new RefusedError('unknown-message', 'There is no such message here.', { status: 404 });
+  }
+  await approveMessages(work, { ids: [id] });
+}
+
 const dropRoute = createRoute({
   method: 'post',
   path: `${base}/messages/{message}/drop`,

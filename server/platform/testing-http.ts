@@ -38,6 +38,8 @@ export type Ask = (
   path: string,
   body?: unknown,
   headers?: Record<string, string>,
+  /** A body that goes out as it is, instead of JSON. */
+  raw?: { text: string; contentType: string },
 ) => Promise<{ status: number; headers: Headers; body: Answer }>;
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test looks into is its own business
@@ -45,16 +47,17 @@ export type Answer = any;
 
 /** Somebody who asks the app, with headers of their own. */
 export function asking(app: OpenAPIHono<Env>, own: Record<string, string> = {}): Ask {
-  return async (method, path, body, headers = {}) => {
+  return async (method, path, body, headers = {}, raw) => {
+    const contentType = raw ? raw.contentType : body === undefined ? null : 'application/json';
     const answer = await app.request(path, {
       method,
       headers: {
         origin: 'http://localhost:7788',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(contentType === null ? {} : { 'content-type': contentType }),
         ...own,
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: raw?.text ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
     const text = await answer.text();
     const json = answer.headers.get('content-type')?.includes('json');

@@ -1,4 +1,5 @@
 export * from './calendar.ts';
+export * from './chance.ts';
 export * from './currency.ts';
 export * from './day.ts';
 export * from './money.ts';

@@ -1,4 +1,10 @@
-export { appendEvent, appendEvents, decodeHappening, type NewHappening } from './events.ts';
+export {
+  appendEvent,
+  appendEvents,
+  decodeHappening,
+  encodeHappening,
+  type NewHappening,
+} from './events.ts';
 export { readFacts } from './facts.ts';
 export { type FoundCustomer, type FoundInvoice, findCustomer, findInvoice } from './find.ts';
 export { type Place, placeOf, placesOf } from './place.ts';

@@ -1,6 +1,8 @@
 export { type DeliverOptions, type DeliveryReport, deliver } from './deliver.ts';
+export { ensureDemo } from './demo/index.ts';
 export { roomExaminations } from './doctor.ts';
 export { ROUND_CRON, roundTasks } from './jobs.ts';
+export { nextRoutes } from './next-routes.ts';
 export { type RoundMessage, type RoundOptions, type RoundReport, runRound } from './round.ts';
 export { roundsRoutes } from './routes.ts';
 export { explain, type Why, whyCustomer } from './why.ts';

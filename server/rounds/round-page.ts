@@ -19,6 +19,7 @@ export interface Planned {
 interface Pending {
   id: bigint;
   customerId: bigint;
+  step: string;
   stepKey: string;
   state: 'proposed' | 'queued' | 'open';
 }
@@ -35,7 +36,7 @@ export async function pendingOf(
   ids: readonly bigint[],
 ): Promise<Map<bigint, Pending[]>> {
   const result = await sql<Pending>`
-    select id, customer_id as "customerId", step_key as "stepKey", state from message
+    select id, customer_id as "customerId", step, step_key as "stepKey", state from message
     where business_id = ${work.business.id} and customer_id = any(${ids}::bigint[])
       and state in ('proposed', 'queued', 'open')`.execute(work.tx);
   return Map.groupBy(result.rows, (row) => row.customerId);
@@ -116,7 +117,8 @@ async function reconcile(
   for (const plan of open) {
     for (const one of pending.get(plan.customer.id) ?? []) {
       if (one.stepKey === plan.decision.stepKey) kept.push({ id: one.id, plan });
-      else gone.push({ id: one.id, why: plan.decision.reasons[0]!.text });
+      else if (!waitsForOpenDay(one, plan.decision))
+        gone.push({ id: one.id, why: plan.decision.reasons[0]!.text });
     }
   }
   if (gone.length > 0) await withdraw(work, gone);
@@ -129,6 +131,14 @@ async function reconcile(
       ${kept.map((one) => one.plan.decision.template)}::text[], ${kept.map((one) => one.plan.sendAt)}::timestamptz[]
     ) as k (id, lines, totals, tone, template, send_at)
     where m.business_id = ${work.business.id} and m.id = k.id`.execute(work.tx);
+}
+
+/**
+ * What was decided on Friday and has not left is still right on Saturday, with the yes and the
+ * words a person gave it: a closed day only puts it off (rule 5).
+ */
+function waitsForOpenDay(pending: Pending, decision: Decision): boolean {
+  return decision.reasons[0]!.code === 'closed-day' && decision.nextStepId === pending.step;
 }
 
 /** Takes messages back before they left, with the reason, and closes the tasks that came with them. */
@@ -208,19 +218,21 @@ async function openTasks(work: Work, open: readonly Planned[]): Promise<void> {
       kind: 'call',
       key: `call/${plan.decision.stepKey}`,
       title: `Ring ${plan.customer.name}`,
+      role: 'collector',
       dueOn: work.today,
     }));
   const named = open.flatMap((plan) => plan.decision.tasks.map((task) => ({ plan, ...task })));
   const tasks = [...calls, ...named];
   if (tasks.length === 0) return;
   await sql`
-    insert into task (business_id, customer_id, kind, key, title, due_on, opened_on, message_id, created_at)
-    select ${work.business.id}, t.customer_id, t.kind, t.key, t.title, t.due_on, ${isoDay(work.today)}::date,
+    insert into task (business_id, customer_id, kind, key, title, role, due_on, opened_on, message_id, created_at)
+    select ${work.business.id}, t.customer_id, t.kind, t.key, t.title, t.role, t.due_on, ${isoDay(work.today)}::date,
            m.id, ${work.now.toString()}::timestamptz
     from unnest(${tasks.map((task) => task.plan.customer.id)}::bigint[], ${tasks.map((task) => task.kind)}::text[],
       ${tasks.map((task) => task.key)}::text[], ${tasks.map((task) => task.title)}::text[],
+      ${tasks.map((task) => task.role)}::text[],
       ${tasks.map((task) => isoDay(task.dueOn))}::date[]
-    ) as t (customer_id, kind, key, title, due_on)
+    ) as t (customer_id, kind, key, title, role, due_on)
     left join message m on t.kind = 'call' and m.business_id = ${work.business.id} and m.customer_id = t.customer_id
       and 'call/' || m.step_key = t.key and m.state = 'open'
     on conflict do nothing`.execute(work.tx);

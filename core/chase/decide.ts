@@ -1,4 +1,5 @@
 import {
+  addBusinessDays,
   addDays,
   closedBecause,
   type Day,
@@ -198,6 +199,7 @@ function unreachableBy(input: DecideInput, candidate: Candidate): Obstacle | nul
       {
         kind: 'unreachable',
         key: 'unreachable',
+        role: 'collector',
         title: `Find an address for ${name}`,
         dueOn: input.today,
       },
@@ -236,11 +238,29 @@ function softened(input: DecideInput, candidate: Candidate): Reason[] {
   ];
 }
 
+/** Business days a reply may lie unread before the owner is told (rule 9). */
+const UNREAD_DAYS = 2;
+
 function tasksOf(input: DecideInput, parts: readonly Part[]): Decision['tasks'] {
-  const covered = parts.some((part) => part.held.some((held) => held.code === 'credit-covers'));
-  if (!covered) return [];
-  const title = `Set ${input.customer.name}'s credit against what is open`;
-  return [{ kind: 'allocate-credit', key: 'allocate-credit', title, dueOn: input.today }];
+  const { customer, calendar, snapshot, today } = input;
+  const tasks: Decision['tasks'] = [];
+  if (parts.some((part) => part.held.some((held) => held.code === 'credit-covers'))) {
+    const title = `Set ${customer.name}'s credit against what is open`;
+    tasks.push({
+      kind: 'allocate-credit',
+      key: 'allocate-credit',
+      title,
+      role: 'bookkeeper',
+      dueOn: today,
+    });
+  }
+  const [unread] = snapshot.unread;
+  if (unread && addBusinessDays(calendar, unread.on, UNREAD_DAYS) < today) {
+    const title = `A reply of ${customer.name} has been waiting since ${shortDay(unread.on, today)}`;
+    const key = `unread-reply/${unread.id}`;
+    tasks.push({ kind: 'unread-reply', key, title, role: 'owner', dueOn: today });
+  }
+  return tasks;
 }
 
 function holds(

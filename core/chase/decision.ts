@@ -33,5 +33,14 @@ export interface Decision {
   /** The deciding reason first, then the others in the order they were weighed. */
   reasons: Reason[];
   /** Things a person should do, such as allocating a credit. */
-  tasks: { kind: string; key: string; title: string; dueOn: Day }[];
+  tasks: DecisionTask[];
+}
+
+/** Something a person should do; the same key again is the same task. */
+export interface DecisionTask {
+  kind: string;
+  key: string;
+  title: string;
+  role: 'owner' | 'collector' | 'bookkeeper';
+  dueOn: Day;
 }

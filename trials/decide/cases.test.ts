@@ -343,3 +343,17 @@ describe('decide, case by case', () => {
     expect(saidPaid().round('2026-03-25').tone).toBeLessThanOrEqual(2);
   });
 });
+
+describe('around the table', () => {
+  test('a reply unread for more than two business days is told to the owner', () => {
+    const customer = story['clear was sent']().tell({
+      kind: 'reply-received',
+      on: day('2026-03-18'),
+      id: 'r1',
+    });
+    expect(customer.round('2026-03-20').tasks).toEqual([]);
+    expect(customer.round('2026-03-23').tasks).toMatchObject([
+      { kind: 'unread-reply', role: 'owner' },
+    ]);
+  });
+});

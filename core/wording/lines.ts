@@ -29,6 +29,7 @@ export function lineGroups(view: MessageView, words: Words): LineGroup[] {
 
 function rowOf(line: ViewLine, view: MessageView, words: Words): LineGroup['rows'][number] {
   const number = clean(line.number);
+  const note = clean(line.note ?? '').trim();
   return {
     number:
       line.instalment > 1
@@ -36,8 +37,9 @@ function rowOf(line: ViewLine, view: MessageView, words: Words): LineGroup['rows
         : number,
     description: clean(line.description ?? '').trim(),
     amount: formatMoney({ amount: line.amount, currency: line.currency }, view.locale),
-    when: whenDue(line, view, words),
-    note: clean(line.note ?? '').trim(),
+    // What is left in peace is not counted late at the same time.
+    when: line.part === 'held' && note !== '' ? note : whenDue(line, view, words),
+    note: line.part === 'held' ? '' : note,
   };
 }
 

@@ -104,6 +104,9 @@ async function rest(work: Work, word: string, customerId: bigint): Promise<void>
     values (${id}, ${`To ${word}`}, ${word}, 'nobody', '2026-03-02T08:00:00Z')`.execute(tx);
   await sql`insert into api_key (business_id, name, prefix, hash, role)
     values (${id}, ${word}, 'duly_', ${`hash of ${word}`}, 'viewer')`.execute(tx);
+  await sql`insert into policy (business_id, id, name, yaml)
+    select business_id, ${`${word.toLowerCase()}-kind`}, ${word}, replace(yaml, id, ${`${word.toLowerCase()}-kind`})
+    from policy where business_id = ${id} and is_default`.execute(tx);
   await tx
     .updateTable('business')
     .set({

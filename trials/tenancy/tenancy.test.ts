@@ -97,25 +97,22 @@ async function tenantTables(): Promise<{ table: string; named: string | null }[]
   }));
 }
 
+/** What names a row of A and none of B, by table. */
 async function identifiers() {
   const all = new Map<string, string[]>();
-  const read = async (table: string, column: string, businessId: bigint) => {
+  const read = async (table: string, column: string) => {
     const { rows } = await sql<{ id: string }>`
-      select ${sql.ref(column)}::text as id from ${sql.table(table)}
-      where business_id = ${businessId} order by 1 limit ${table === 'customer' ? 9 : 3}`.execute(
-      platform.database.system,
-    );
+      select ${sql.ref(column)}::text as id from ${sql.table(table)} t where business_id = ${alphaId}
+        and not exists (select 1 from ${sql.table(table)} o
+          where o.business_id = ${betaId} and o.${sql.ref(column)} = t.${sql.ref(column)})
+      order by 1 limit ${table === 'customer' ? 9 : 3}`.execute(platform.database.system);
     return rows.map((row) => row.id);
   };
   for (const { table, named } of await tenantTables()) {
     if (named === null) continue;
-    const ids = await read(table, named, alphaId);
-    if (named === 'number') ids.push(...(await read(table, 'id', alphaId)));
-    const others = new Set(await read(table, named, betaId));
-    all.set(
-      table,
-      ids.filter((id) => !others.has(id)),
-    );
+    const ids = await read(table, named);
+    if (named === 'number') ids.push(...(await read(table, 'id')));
+    all.set(table, ids);
   }
   const { rows } = await sql<{ customer: string; id: string }>`
     select customer_id::text as customer, id::text as id from event where business_id = ${alphaId}

@@ -33,13 +33,7 @@ export function ConfirmSend({
 }) {
   const more = (recipients?.length ?? 0) - SHOWN;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size="lg"
-      classNames={{ title: classes.modalTitle ?? '' }}
-    >
+    <Modal opened={opened} onClose={onClose} title={title} size="lg">
       {children}
       {recipients && recipients.length > 0 && (
         <ul className={classes.recipients}>

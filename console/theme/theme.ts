@@ -5,6 +5,7 @@ import {
   Drawer,
   type MantineColorsTuple,
   Modal,
+  SegmentedControl,
 } from '@mantine/core';
 
 /** The green of the house from sage to ink; the primary is dark enough for white text (AA). */
@@ -35,6 +36,9 @@ const dark: MantineColorsTuple = [
   '#080b09',
 ];
 
+const serif = { fontFamily: 'var(--serif)', fontSize: '1.25rem', fontWeight: 600 };
+const raised = { background: 'var(--card)' };
+
 /** Mantine's side of LOOK: its components in the house's colours, radii and letters. */
 export const theme = createTheme({
   primaryColor: 'green',
@@ -50,6 +54,10 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { fw: 600 } }),
     Drawer: Drawer.extend({
       defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } },
+      styles: { title: serif },
+    }),
+    SegmentedControl: SegmentedControl.extend({
+      styles: { root: { background: 'var(--stone-paper)' } },
     }),
     Modal: Modal.extend({
       defaultProps: {
@@ -58,6 +66,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.25 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
+      styles: { content: raised, header: raised, title: serif },
     }),
   },
 });

@@ -22,7 +22,6 @@ export function DropMessage({
       opened={message !== null}
       onClose={onClose}
       title={`Drop the message to ${message?.customer.name ?? ''}`}
-      classNames={{ title: classes.drawerTitle ?? '' }}
     >
       <form
         className={classes.edit}

@@ -81,10 +81,11 @@ const STATES: Record<string, string> = {
   worked: 'done',
 };
 
-/** Where a message stands, in words. */
-export function stateWords(message: RoundMessage): string {
+/** Where a message stands, in words; in safe mode it would leave, and is kept instead. */
+export function stateWords(message: RoundMessage, safeMode: boolean): string {
   if (message.state === 'proposed' && message.channel === 'propose')
     return 'waits for your decision';
-  if (message.state === 'queued') return `leaves ${message.sendAtLocal}`;
+  if (message.state === 'queued')
+    return `${safeMode ? 'would leave' : 'leaves'} ${message.sendAtLocal}`;
   return STATES[message.state] ?? message.state;
 }

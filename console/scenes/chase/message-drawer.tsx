@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Skeleton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useRead } from '../../api/hooks.ts';
 import { Moment, ProblemNote, ReasonList, useKeys } from '../../parts/index.ts';
+import { useBusiness } from '../../shell/business.ts';
 import classes from './chase.module.css';
 import { DropMessage } from './drop-message.tsx';
 import { type MessageActs, stateWords, useAllowed } from './message-actions.ts';
@@ -27,7 +28,6 @@ export function MessageDrawer({
       onClose={onClose}
       size={680}
       title="Message"
-      classNames={{ title: classes.drawerTitle ?? '' }}
       closeButtonProps={{ 'aria-label': 'Close the message' }}
     >
       {id !== undefined && (
@@ -93,6 +93,7 @@ function Opened({
 }
 
 function Envelope({ message }: { message: MessagePreview }) {
+  const { safeMode } = useBusiness();
   return (
     <dl className={classes.envelope}>
       <dt>To</dt>
@@ -116,7 +117,7 @@ function Envelope({ message }: { message: MessagePreview }) {
       )}
       <dt>When</dt>
       <dd>
-        {message.sendAtLocal} <span className="soft">· {stateWords(message)}</span>
+        {message.sendAtLocal} <span className="soft">· {stateWords(message, safeMode)}</span>
       </dd>
       <dt>Subject</dt>
       <dd>

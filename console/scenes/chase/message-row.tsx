@@ -61,7 +61,9 @@ export function MessageRow({
 }
 
 function StateWords({ message }: { message: RoundMessage }) {
-  if (message.state === 'proposed') return <Pill tone="amber">{stateWords(message)}</Pill>;
-  if (message.state === 'failed') return <Pill tone="clay">{stateWords(message)}</Pill>;
-  return <span className={classes.state}>{stateWords(message)}</span>;
+  const { safeMode } = useBusiness();
+  const words = stateWords(message, safeMode);
+  if (message.state === 'proposed') return <Pill tone="amber">{words}</Pill>;
+  if (message.state === 'failed') return <Pill tone="clay">{words}</Pill>;
+  return <span className={classes.state}>{words}</span>;
 }

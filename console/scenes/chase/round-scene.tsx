@@ -221,6 +221,7 @@ function RowActs({ message, acts }: { message: RoundMessage; acts: MessageActs }
   if (allowed.approve) {
     return (
       <Button
+        variant="light"
         loading={acts.approve.isPending && acts.approve.variables.id === message.id}
         onClick={() => acts.approve.mutate(message)}
         aria-label={`Approve the message to ${message.customer.name}`}

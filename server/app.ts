@@ -1,3 +1,4 @@
+import { portalRoutes } from '../portal/index.ts';
 import { agreeRoutes } from './agree/index.ts';
 import { billRoutes } from './bill/index.ts';
 import { chaseRoutes, installPolicies, loadLadders, policyRoutes } from './chase/index.ts';
@@ -11,13 +12,13 @@ import {
 } from './platform/business/index.ts';
 import { createApp } from './platform/http/index.ts';
 import type { Business, Platform } from './platform/platform.ts';
-import { nextRoutes, roundsRoutes } from './rounds/index.ts';
+import { ensureDemo, nextRoutes, roundsRoutes } from './rounds/index.ts';
 import { settleRoutes } from './settle/index.ts';
 
 /** What the rooms do when something of the platform happens. */
 const hooks: AuthHooks = {
   onAdded: installPolicies,
-  ensureDemo: null,
+  ensureDemo,
 };
 
 /** Every room that answers over HTTP; a new one is added here and nowhere else. */
@@ -39,6 +40,7 @@ export function buildApp(platform: Platform) {
   return createApp(platform, {
     authenticator: auth.authenticator,
     routers: [...auth.routers, businessRoutes(), ...rooms.map((room) => room(platform))],
+    portal: portalRoutes(platform),
   });
 }
 

@@ -10,5 +10,6 @@ export {
   shippedPolicies,
 } from './policies.ts';
 export { parsePolicy, policyJsonSchema } from './policy-file.ts';
+export { policyRoutes } from './policy-routes.ts';
 export { readMessage } from './queries.ts';
 export { chaseRoutes } from './routes.ts';

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { fieldProblem, type Problem, RefusedError } from '../../core/base/index.ts';
+import { writeOnce } from './write-once.ts';
 
 /** What the program is told by its environment; read and checked once, by readConfig. */
 export interface Config {
@@ -172,7 +173,7 @@ export function readConfig(env: Environment): Config {
   return {
     ...checked,
     dataFolder,
-    secret: givenSecret ?? keptSecret(dataFolder),
+    secret: givenSecret ?? makeSecret(dataFolder),
     unknown: unknownNames(env),
   };
 }
@@ -237,19 +238,6 @@ function readDataFolder(given: string | undefined, problems: Problem[]): string 
   return folder;
 }
 
-/** The secret in the data folder; of two starters at once, one makes it and both read it. */
-function keptSecret(dataFolder: string): string {
-  const file = join(dataFolder, 'secret');
-  if (!existsSync(file)) {
-    const making = `${file}.${process.pid}`;
-    writeFileSync(making, randomBytes(48).toString('base64url'), { mode: 0o600 });
-    try {
-      linkSync(making, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      rmSync(making);
-    }
-  }
-  return readFileSync(file, 'utf8').trim();
+function makeSecret(dataFolder: string): string {
+  return writeOnce(join(dataFolder, 'secret'), () => randomBytes(48).toString('base64url'));
 }

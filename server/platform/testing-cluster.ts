@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -21,6 +21,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweep();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${ownMark()}.`));
+  // As root, PostgreSQL runs under another user, who has to pass here.
+  chmodSync(folder, 0o755);
   // fsync is off for tests only: the folder does not outlive the run.
   const cluster = await openCluster({ dataFolder: folder, log: silentLog(), fsync: false });
   await migrate(cluster.url, silentLog());

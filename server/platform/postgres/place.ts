@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -9,9 +9,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { RefusedError } from '../../../core/base/index.ts';
+import { writeOnce } from '../write-once.ts';
 import { type Binaries, copyBinaries, installedBinaries } from './binaries.ts';
 import { canPass, canReach, findRunner, type Runner } from './runner.ts';
 
@@ -35,7 +36,9 @@ export interface Place {
 
 // sockaddr_un holds 108 bytes on Linux and 104 on macOS, with the file's own name in them.
 const SOCKET_PATH_BYTES = 100;
-const SOCKET_FILE = '.s.PGSQL.5432';
+/** Port that names the socket file; over TCP a free one is taken instead. */
+export const SOCKET_PORT = 5432;
+export const SOCKET_FILE = `.s.PGSQL.${SOCKET_PORT}`;
 
 /** Folder for what root's PostgreSQL cannot reach in its own place. */
 const ELSEWHERE = '/var/lib/duly';
@@ -114,19 +117,36 @@ function chooseRoot(dataFolder: string, log: Logger): { root: string; runner: Ru
   const owner = existsSync(root) ? statSync(root) : null;
   if (owner && owner.uid !== 0) {
     // Whoever made it goes on running it, whether that was our system user or an ordinary one.
-    return { root, runner: { name: `user ${owner.uid}`, uid: owner.uid, gid: owner.gid } };
+    const runner = { name: `user ${owner.uid}`, uid: owner.uid, gid: owner.gid };
+    if (letPass(runner, dirname(root))) return { root, runner };
+    throw new RefusedError(
+      'database-out-of-reach',
+      `The database in ${root} belongs to ${runner.name}, who cannot enter ${dirname(root)}. ` +
+        'Move the data folder where every user may pass, or open the folders above it (chmod o+x).',
+    );
   }
   const runner = findRunner();
-  if (!runner || canPass(runner, dataFolder)) return { root, runner };
-  const hash = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
-  const elsewhere = join(ELSEWHERE, hash);
+  if (!runner || letPass(runner, dataFolder)) return { root, runner };
   makeOpenFolder(ELSEWHERE);
-  writeFileSync(signpost, `${elsewhere}\n`);
+  // A name of its own, not one made from the path: a new data folder is a new database.
+  const name = randomBytes(6).toString('hex');
+  const elsewhere = writeOnce(signpost, () => join(ELSEWHERE, name));
   log.info(
     { dataFolder, database: elsewhere },
     `${runner.name} cannot enter the data folder, so the database lies in ${elsewhere}`,
   );
   return { root: elsewhere, runner };
+}
+
+/**
+ * Whether the runner may pass through the data folder. It is Duly's own, so where only its mode
+ * is in the way, others are allowed through it; what lies in it stays closed to them.
+ */
+function letPass(runner: Runner, dataFolder: string): boolean {
+  if (canPass(runner, dataFolder)) return true;
+  if (!canPass(runner, dirname(dataFolder))) return false;
+  chmodSync(dataFolder, statSync(dataFolder).mode | 0o011);
+  return canPass(runner, dataFolder);
 }
 
 function checkEntry(root: string): void {

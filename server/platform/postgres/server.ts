@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RefusedError } from '../../../core/base/index.ts';
 import { type Binaries, program } from './binaries.ts';
-import { giveTo, makeFolder, type Place } from './place.ts';
+import { giveTo, makeFolder, type Place, SOCKET_FILE, SOCKET_PORT } from './place.ts';
 import { commandOf, pidExists } from './process.ts';
 
 /** The PostgreSQL that runs on a data folder. */
@@ -29,8 +29,6 @@ export interface Durability {
   fsync: boolean;
 }
 
-/** Port that names the socket file; over TCP a free one is taken instead. */
-const SOCKET_PORT = 5432;
 const MAJOR = '18';
 const INIT_MS = 120_000;
 // Recovery after a crash replays at most max_wal_size of log, at some 100 MB a second or more.
@@ -75,20 +73,30 @@ export function isInitialised(place: Place): boolean {
   return true;
 }
 
-/** The server that runs on the place's data folder, or null; a stale pid file is taken away. */
+/** The server that runs on the place's data folder, or null. */
 export function findRunning(place: Place): Running | null {
-  const file = join(place.data, 'postmaster.pid');
+  const file = pidFile(place);
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return null;
-  if (!pidExists(pid)) return null;
+  if (!Number.isInteger(pid) || pid <= 0 || !pidExists(pid)) return null;
+  // The number may have gone to somebody else, or to a dead process that nobody buried.
   const command = commandOf(pid);
-  if (command !== null && !(command.includes('postgres') && command.includes(place.data))) {
-    // The number went to somebody else; PostgreSQL itself would refuse to start over this file.
-    rmSync(file, { force: true });
-    return null;
+  const ours = command === null || (command.includes('postgres') && command.includes(place.data));
+  return ours ? { pid, port: Number(lines[3]) || SOCKET_PORT } : null;
+}
+
+const pidFile = (place: Place) => join(place.data, 'postmaster.pid');
+
+/**
+ * Takes away what a killed server left, for PostgreSQL itself would not start over it when the
+ * pid in it exists again. Only under the place's lock, when no server of ours runs.
+ */
+function clearLeftovers(place: Place): void {
+  rmSync(pidFile(place), { force: true });
+  if (place.socket === null) return;
+  for (const name of [SOCKET_FILE, `${SOCKET_FILE}.lock`]) {
+    rmSync(join(place.socket, name), { force: true });
   }
-  return { pid, port: Number(lines[3]) || SOCKET_PORT };
 }
 
 /** Starts the server, or waits for the one that is starting, until it takes connections. */
@@ -129,7 +137,7 @@ export async function stop(place: Place, running: Running): Promise<void> {
 /** Whether the server takes connections by now. */
 export function isReady(place: Place): boolean {
   try {
-    const lines = readFileSync(join(place.data, 'postmaster.pid'), 'utf8').split('\n');
+    const lines = readFileSync(pidFile(place), 'utf8').split('\n');
     return lines[7]?.trim() === 'ready';
   } catch {
     return false;
@@ -137,6 +145,7 @@ export function isReady(place: Place): boolean {
 }
 
 async function launch(place: Place, binaries: Binaries, safety: Durability) {
+  clearLeftovers(place);
   const port = place.socket ? SOCKET_PORT : await freePort(place);
   const old = existsSync(place.logFile) ? statSync(place.logFile).size : 0;
   const log = openSync(place.logFile, old > LOG_BYTES ? 'w' : 'a', 0o600);

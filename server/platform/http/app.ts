@@ -6,7 +6,7 @@ import { measureHouse } from '../metrics.ts';
 import type { Platform } from '../platform.ts';
 import type { Authenticator, Env } from './env.ts';
 import { businessGate } from './gate.ts';
-import { PORTAL_LIMIT, rateLimit, SIGN_IN_LIMIT } from './limits.ts';
+import { rateLimit, SIGN_IN_LIMIT } from './limits.ts';
 import { errorResponse, problemResponse } from './problem-details.ts';
 import { createRouter } from './router.ts';
 import { bodyLimits, isPortal, PORTAL_PATH, sameOrigin, securityHeaders } from './security.ts';
@@ -18,7 +18,7 @@ export interface AppParts {
   authenticator: Authenticator;
   /** Routers of the rooms, with whole paths under /api/v1. */
   routers: readonly OpenAPIHono<Env>[];
-  /** The payer's pages, with paths below PORTAL_PATH. */
+  /** The payer's pages, with paths below PORTAL_PATH; they limit their own visitors. */
   portal?: Hono<Env>;
   /** Folder of the built console; console/dist unless said. */
   consoleFolder?: string;
@@ -50,7 +50,6 @@ export function createApp(platform: Platform, parts: AppParts): OpenAPIHono<Env>
   app.use('/api/*', sameOrigin());
   const signIns = rateLimit(SIGN_IN_LIMIT);
   for (const path of guessable) app.post(path, signIns);
-  app.use(`${PORTAL_PATH}/*`, rateLimit(PORTAL_LIMIT));
   app.use('/api/v1/businesses/:business/*', businessGate());
   app.use('/api/v1/businesses/:business', businessGate());
 

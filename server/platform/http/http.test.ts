@@ -370,14 +370,4 @@ describe('around the routes', () => {
     expect(Object.keys(body.paths)).toContain('/api/v1/businesses/{business}/notes');
     expect(Object.keys(body.paths)).toContain('/api/v1/sign-in');
   });
-
-  test('a payer’s page may not be tried too often', async () => {
-    const ask = asking(testApp(platform));
-    const statuses: number[] = [];
-    for (let tries = 0; tries < 130; tries += 1) {
-      statuses.push((await ask('GET', `/p/token-${tries}`)).status);
-    }
-    expect(statuses[0]).toBe(404);
-    expect(statuses.at(-1)).toBe(429);
-  });
 });

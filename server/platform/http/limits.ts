@@ -11,8 +11,6 @@ export interface Limit {
 
 /** Attempts to sign in, to use a one-time link, to create the first user. */
 export const SIGN_IN_LIMIT: Limit = { requests: 20, seconds: 60 };
-/** Requests to the payer's pages; a mail scanner that opens every link stays below it. */
-export const PORTAL_LIMIT: Limit = { requests: 120, seconds: 60 };
 
 /** Refuses an address that asks too often with 429 and Retry-After. */
 export function rateLimit(limit: Limit): MiddlewareHandler<Env> {

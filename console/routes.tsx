@@ -42,6 +42,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./scenes/door/sign-in.tsx'), 'SignIn'),
 });
 
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  component: lazyRouteComponent(() => import('./scenes/door/set-password.tsx'), 'SetPassword'),
+});
+
 const business = createRoute({
   getParentRoute: () => root,
   path: '/b/$business',
@@ -71,6 +77,11 @@ const outbox = createRoute({
   path: '/chase/outbox',
   component: lazyRouteComponent(() => import('./scenes/chase/outbox-scene.tsx'), 'OutboxScene'),
 });
+const discuss = createRoute({
+  getParentRoute: () => business,
+  path: '/discuss',
+  component: lazyRouteComponent(() => import('./scenes/discuss/discuss-scene.tsx'), 'DiscussScene'),
+});
 const settings = createRoute({
   getParentRoute: () => business,
   path: '/settings',
@@ -84,7 +95,8 @@ const tree = root.addChildren([
   door,
   start,
   signIn,
-  business.addChildren([businessIndex, today, round, outbox, settings]),
+  setPassword,
+  business.addChildren([businessIndex, today, round, outbox, discuss, settings]),
 ]);
 
 /** The console's addresses. Scenes are loaded when they are first opened. */

@@ -43,11 +43,15 @@ export function StepPill({
 const TASKS: Record<string, [words: string, tone: PillTone]> = {
   call: ['call', 'blue'],
   'look-for-payment': ['paid already', 'sage'],
-  'send-copy': ['asks for something', 'stone'],
+  'send-copy': ['asks for a copy', 'stone'],
+  'add-order': ['needs an order number', 'stone'],
+  'other-person': ['another person', 'stone'],
   'resolve-dispute': ['something is wrong', 'clay'],
   hardship: ['cannot pay it all', 'amber'],
   'wrong-contact': ['not them', 'stone'],
   'read-reply': ['reply', 'blue'],
+  'unread-reply': ['reply, unread', 'amber'],
+  'confirm-promise': ['promise again', 'blue'],
   'allocate-credit': ['credit to place', 'sage'],
   unreachable: ['no address', 'amber'],
 };

@@ -3,6 +3,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Drawer,
+  Input,
   type MantineColorsTuple,
   Modal,
   SegmentedControl,
@@ -55,6 +56,10 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } },
       styles: { title: serif },
+    }),
+    // What a field is about stands under it, so that fields side by side line up.
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     }),
     SegmentedControl: SegmentedControl.extend({
       styles: { root: { background: 'var(--stone-paper)' } },

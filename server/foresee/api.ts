@@ -126,6 +126,11 @@ export const todaySchema = z
   })
   .openapi('Today');
 
+/** Promises near their day, as a list of their own. */
+export const promisesDueSchema = z
+  .object({ items: z.array(promiseDue), next: z.null() })
+  .openapi('PromisesDue');
+
 export type Waiting = z.infer<typeof waitingSchema>;
 export type Today = z.infer<typeof todaySchema>;
 export type ReadyMessage = z.infer<typeof readyMessage>;

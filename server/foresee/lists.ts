@@ -141,7 +141,7 @@ const PROMISE_AHEAD_DAYS = 7;
 const PROMISE_BEHIND_DAYS = 14;
 
 /** Promises not kept yet whose day is within a week, or passed less than two weeks ago. */
-export async function promisesDue(work: Work): Promise<Today['promises']> {
+export async function promisesDue(work: Work, shown = SHOWN): Promise<Today['promises']> {
   // The codec leaves out what is empty, so the text itself tells who has promised anything.
   const rows = await sql<{ customer_id: bigint; name: string; snapshot: string }>`
     select s.customer_id, c.name, s.snapshot
@@ -167,7 +167,7 @@ export async function promisesDue(work: Work): Promise<Today['promises']> {
     }
   }
   due.sort((a, b) => a.on - b.on || (a.customer.name < b.customer.name ? -1 : 1));
-  return { count: due.length, promises: due.slice(0, SHOWN).map(({ on: _, ...rest }) => rest) };
+  return { count: due.length, promises: due.slice(0, shown).map(({ on: _, ...rest }) => rest) };
 }
 
 /** What a promise still owes: its amount less what came since, or all that is open of its items. */

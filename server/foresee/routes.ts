@@ -8,7 +8,8 @@ import {
 } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { ageing } from './ageing.ts';
-import { ageingSchema, todaySchema, waitingSchema } from './api.ts';
+import { ageingSchema, promisesDueSchema, todaySchema, waitingSchema } from './api.ts';
+import { promisesDue } from './lists.ts';
 import { today } from './queries.ts';
 import { waiting } from './waiting.ts';
 
@@ -41,6 +42,18 @@ const getAgeing = createRoute({
   responses: answers(ageingSchema, 'Ageing by currency'),
 });
 
+const getPromisesDue = createRoute({
+  method: 'get',
+  path: '/api/v1/businesses/{business}/promises-due',
+  tags: ['foresee'],
+  summary: 'Promises whose day is near or just went by',
+  request,
+  responses: answers(promisesDueSchema, 'Promises, the earliest first'),
+});
+
+// A page of promises is read whole: a business has dozens near their day, not thousands.
+const PROMISES_MAX = 500;
+
 /** Routes of what is foreseen and counted. */
 export function foreseeRoutes(_platform: Platform) {
   const router = createRouter();
@@ -48,6 +61,12 @@ export function foreseeRoutes(_platform: Platform) {
   router.openapi(getWaiting, (c) => withWork(c, { role: 'viewer' }, waiting));
   router.openapi(getAgeing, (c) =>
     withWork(c, { role: 'viewer' }, (work) => ageing(work, work.today)),
+  );
+  router.openapi(getPromisesDue, (c) =>
+    withWork(c, { role: 'viewer' }, async (work) => {
+      const { promises } = await promisesDue(work, PROMISES_MAX);
+      return { items: promises, next: null };
+    }),
   );
   return router;
 }

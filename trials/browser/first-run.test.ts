@@ -32,6 +32,15 @@ test('a stranger starts with their own business and is shown the first step', as
   await sceneIsSound(page, 'today-empty');
 });
 
+test('a stranger looks around in the demo with one click', async () => {
+  const page = await house.visitor();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Look around in a demo business' }).click();
+  await page.getByRole('heading', { name: /^Good morning, / }).waitFor();
+  await page.getByRole('heading', { name: 'Ready to go out' }).waitFor();
+  await sceneIsSound(page, 'demo');
+});
+
 test('whoever comes next signs in, and a wrong password says so calmly', async () => {
   const page = await house.visitor();
   await page.goto('/b/harbour-pine/today');

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { getRequestListener } from '@hono/node-server';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import type { Config } from '../../server/platform/index.ts';
 import { type TestPlatform, testPlatform } from '../../server/platform/testing.ts';
 import { startBrowser } from './chromium.ts';
 import { buildConsole } from './console-build.ts';
+
+// A browser on a busy machine takes its time; what is waited for is always a condition.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const OUT = join(import.meta.dirname, '../.out');
 

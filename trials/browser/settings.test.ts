@@ -36,6 +36,13 @@ test('the owner says who they are, how to be paid, and lets a colleague in', asy
   await people.getByRole('textbox', { name: 'Email address' }).fill('tom@harbour.example');
   await people.getByRole('button', { name: 'Let somebody in' }).click();
   await people.getByText('Hand this link to Tom Reed').waitFor();
+  const link = await people.getByText(/set-password#/).textContent();
+  const tom = await house.visitor();
+  await tom.goto(link ?? '');
+  await tom.getByRole('textbox', { name: 'Password' }).fill('a chisel and a plane');
+  await sceneIsSound(tom, 'set-password');
+  await tom.getByRole('button', { name: 'Come in' }).click();
+  await tom.getByRole('heading', { name: 'Good morning, Tom' }).waitFor();
 
   const keys = page.locator('section', { has: page.getByRole('heading', { name: 'API keys' }) });
   await keys.getByRole('textbox', { name: 'What it is for' }).fill('till');

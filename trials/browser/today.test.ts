@@ -30,3 +30,18 @@ test('Today says what is owed, what is ready and why, and what waits', async () 
   await page.getByText('Casa Marchetti').first().waitFor();
   await sceneIsSound(page, 'today');
 });
+
+test('what waits opens, and saying what came of it lets the chase go on', async () => {
+  await page.goto(`${home}/discuss`);
+  await page.getByText('something is wrong', { exact: true }).waitFor();
+  await sceneIsSound(page, 'discuss');
+  await page.getByRole('button', { name: /^Say what came of it: Lowe Dental/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What came of it').fill('two new doors delivered');
+  await sceneIsSound(page, 'close-task');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('something is wrong', { exact: true }).waitFor({ state: 'detached' });
+  await page.getByText('Promises near their day').click();
+  await page.getByRole('link', { name: 'Casa Marchetti' }).waitFor();
+  await page.getByText('£1,375.50').waitFor();
+});

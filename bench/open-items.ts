@@ -32,7 +32,8 @@ export async function businessWithOpenItems(
     select ${id}, 'C' || n, 'Customer ' || n, (array['GB','GB','GB','IE','DE','US','FR'])[1 + n % 7]
     from generate_series(1, ${customers}::int) n`.execute(system);
   await sql`insert into contact (business_id, customer_id, name, email)
-    select business_id, id, 'Sam Example', 'c' || id || '@customer.example' from customer where business_id = ${id} and id % 8 <> 0`.execute(
+    select business_id, id, 'Sam Example', 'c' || id || '@customer.example' from customer
+    where business_id = ${id} and id % 8 <> 0`.execute(
     system,
   );
   await sql`insert into invoice (business_id, customer_id, number, issued_on, due_on, currency, amount)
@@ -45,7 +46,8 @@ export async function businessWithOpenItems(
     select business_id, id, 1, customer_id, due_on, currency, amount, amount from invoice where business_id = ${id}`.execute(
     system,
   );
-  await sql`insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, recorded_at)
+  await sql`insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount,
+                         customer_id, invoice_id, instalment, recorded_at)
     select business_id, id, issued_on, 'issue', 'receivable', 'billed', currency, amount, customer_id, id, 1, timestamptz '2026-01-01'
     from invoice where business_id = ${id}`.execute(system);
   await sql`analyze`.execute(system);

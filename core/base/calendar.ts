@@ -37,7 +37,9 @@ export function nextBusinessDay(calendar: Calendar, value: Day): Day {
   throw new RangeError(`The calendar of ${calendar.place} has no business day for a year`);
 }
 
-/** The day `count` business days after `value` (before it when negative); 0 gives `value` itself. */
+/**
+ * The day `count` business days after `value` (before it when negative); 0 gives `value` itself.
+ */
 export function addBusinessDays(calendar: Calendar, value: Day, count: number): Day {
   const direction = count < 0 ? -1 : 1;
   let left = Math.abs(count);

@@ -141,6 +141,7 @@ export function formatMoney(value: Money, locale = 'en-GB'): string {
     });
     formatters.set(key, formatter);
   }
-  // Intl formats decimal strings exactly (ES2023); a number would pass through binary floating point.
+  // Intl formats decimal strings exactly (ES2023); a number would pass through binary floating
+  // point.
   return formatter.format(decimal(value.amount, value.currency) as Intl.StringNumericLiteral);
 }

@@ -208,7 +208,10 @@ function lineBase(item: Part['item']) {
   return { invoiceId, number, instalment, currency, issuedOn };
 }
 
-/** The latest step before due that an item has reached and not had; it lapses on the due day (rule 4). */
+/**
+ * The latest step before due that an item has reached and not had; it lapses on the due day (rule
+ * 4).
+ */
 function headsUp(input: DecideInput, parts: readonly Part[]): Candidate | null {
   const { ladder, snapshot, today, calendar } = input;
   for (const step of ladder.before.toReversed()) {

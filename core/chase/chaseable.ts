@@ -7,7 +7,9 @@ import {
   type Snapshot,
 } from '../receivable/index.ts';
 
-/** Business days left for the bank after a promised day, and for a plan's instalment (rules 10, 12). */
+/**
+ * Business days left for the bank after a promised day, and for a plan's instalment (rules 10, 12).
+ */
 export const PROMISE_GRACE_DAYS = 2;
 export const PLAN_GRACE_DAYS = 3;
 

@@ -8,13 +8,12 @@ import {
   shortDay,
   weekday,
 } from '../base/index.ts';
-import type { Candidate } from './candidate.ts';
-import { candidateOf } from './candidate.ts';
+import { type Candidate, candidateOf } from './candidate.ts';
 import { type Part, partsOf, promisesInForce } from './chaseable.ts';
 import type { Decision, Reason } from './decision.ts';
 import type { DecideInput } from './input.ts';
 import { linesOf, totalsOf } from './lines.ts';
-import { quietReasons } from './quiet.ts';
+import { type Quiet, quietReasons } from './quiet.ts';
 import { sayHeld, sayMoney } from './words.ts';
 
 /**
@@ -22,78 +21,68 @@ import { sayHeld, sayMoney } from './words.ts';
  * rules are numbered as in docs/deciding.md, and its cases are the tests beside this file.
  */
 export function decide(input: DecideInput): Decision {
-  const weighed: Reason[] = [];
-  const parts = partsOf(input.snapshot, input.calendar, input.today);
+  const { snapshot, calendar, today, ladder } = input;
+  const parts = partsOf(snapshot, calendar, today);
   const tasks = tasksOf(input, parts);
   const thanks = candidateOf.thanks(input);
-  if (thanks && input.customer.reachable.email)
+  if (thanks && input.customer.reachable.email) {
     return says(input, thanks, parts, [thanks.reason], tasks);
+  }
   if (parts.length === 0) {
-    return holds(
-      { code: 'nothing-open', text: 'Nothing is open', source: 'ledger' },
-      weighed,
-      tasks,
-    );
+    return holds({ code: 'nothing-open', text: 'Nothing is open', source: 'ledger' }, [], tasks);
   }
+  const quiet = quietReasons(snapshot, ladder.policy, calendar, input.source, today);
+  if (quiet.length > 0) return leftInPeace(quiet, tasks, today);
 
-  const overdue = parts.filter((part) => part.chaseable > 0n && part.item.dueOn < input.today);
-  const quiet = quietReasons(
-    input.snapshot,
-    input.ladder.policy,
-    input.calendar,
-    input.source,
-    input.today,
-  );
-  if (quiet.length > 0) {
-    const ends = quiet.some((one) => one.until === null)
-      ? null
-      : quiet.reduce((last, one) => laterDay(last, one.until!), input.today);
-    const [first, ...others] = quiet.map((one) => one.reason);
-    weighed.push(...others);
-    return holds(first!, weighed, tasks, ends === null ? null : addDays(ends, 1));
-  }
-
-  weighed.push(...heldReasons(parts, input.today));
+  const overdue = parts.filter((part) => part.chaseable > 0n && part.item.dueOn < today);
   const candidate =
     overdue.length > 0
       ? candidateOf.overdue(input, overdue)
       : candidateOf.quietAccount(input, parts);
+  const weighed = heldReasons(parts, today);
   if ('hold' in candidate) {
     // Held parts come first when they are why nothing is left to ask for.
     const [held, ...rest] = weighed;
-    if (overdue.length === 0 && held)
-      return holds(
-        held,
-        [...rest, candidate.hold],
-        tasks,
-        nextEnd(parts, candidate.nextOn),
-        candidate.nextStepId,
+    return overdue.length === 0 && held
+      ? holds(held, [...rest, candidate.hold], tasks, nextEnd(parts, candidate.nextOn))
+      : holds(candidate.hold, weighed, tasks, candidate.nextOn, candidate.nextStepId);
+  }
+  return weigh(input, candidate, parts, weighed, tasks);
+}
+
+/** Everything is held: the first reason decides; the hold lasts as long as the longest of them. */
+function leftInPeace(quiet: readonly Quiet[], tasks: Decision['tasks'], today: Day): Decision {
+  const [first, ...others] = quiet.map((one) => one.reason);
+  if (quiet.some((one) => one.until === null)) return holds(first!, others, tasks);
+  const last = quiet.reduce((end, one) => laterDay(end, one.until!), today);
+  return holds(first!, others, tasks, addDays(last, 1));
+}
+
+/** There is something to say: it is said unless an obstacle holds it. */
+function weigh(
+  input: DecideInput,
+  candidate: Candidate,
+  parts: readonly Part[],
+  weighed: Reason[],
+  tasks: Decision['tasks'],
+): Decision {
+  const { total } = linesOf(candidate, parts, input);
+  const obstacle = firstObstacle(input, candidate, total, weighed);
+  if (!obstacle) {
+    const reasons = [candidate.reason, ...weighed, ...softened(input, candidate)];
+    return says(input, candidate, parts, reasons, tasks);
+  }
+  const [held, ...rest] = weighed;
+  // A sum made small by a dispute is held for the dispute (case 14), with the small rest beside it.
+  return obstacle.reason.code === 'below-minimum' && held
+    ? holds(held, [...rest, obstacle.reason], tasks, null, candidate.stepId)
+    : holds(
+        obstacle.reason,
+        weighed,
+        [...tasks, ...obstacle.tasks],
+        obstacle.nextOn,
+        candidate.stepId,
       );
-    return holds(candidate.hold, weighed, tasks, candidate.nextOn, candidate.nextStepId);
-  }
-  const lines = linesOf(candidate, parts, input);
-  const obstacle = firstObstacle(input, candidate, lines.total, weighed);
-  if (obstacle) {
-    // A sum made small by a dispute is held for the dispute (case 14), with the small rest beside it.
-    const held = weighed[0];
-    if (obstacle.reason.code === 'below-minimum' && held) {
-      return holds(held, [...weighed.slice(1), obstacle.reason], tasks, null, candidate.stepId);
-    }
-    return holds(
-      obstacle.reason,
-      weighed,
-      [...tasks, ...obstacle.tasks],
-      obstacle.nextOn,
-      candidate.stepId,
-    );
-  }
-  return says(
-    input,
-    candidate,
-    parts,
-    [candidate.reason, ...weighed, ...softened(input, candidate)],
-    tasks,
-  );
 }
 
 interface Obstacle {
@@ -102,7 +91,9 @@ interface Obstacle {
   tasks: Decision['tasks'];
 }
 
-/** What stands between a candidate and its being said: rules 6, 3, 5, reach and law, in that order. */
+/**
+ * What stands between a candidate and its being said: rules 6, 3, 5, reach and law, in that order.
+ */
 function firstObstacle(
   input: DecideInput,
   candidate: Candidate,
@@ -120,7 +111,9 @@ function firstObstacle(
   const free = last === null ? today : addDays(last.on, gap);
   if (last !== null && free > today) {
     const days = today - last.on;
-    const text = `Last contact ${days} ${days === 1 ? 'day' : 'days'} ago (${last.stepId}, ${shortDay(last.on, today)}); ${gap} days are left between`;
+    const ago = `${days} ${days === 1 ? 'day' : 'days'} ago`;
+    const said = `${last.stepId}, ${shortDay(last.on, today)}`;
+    const text = `Last contact ${ago} (${said}); ${gap} days are left between`;
     return obstacle('gap', text, `policy ${policy.name}`, openDay(input, free));
   }
   const closed = closedToday(input);

@@ -3,7 +3,9 @@ import type { Law } from '../law/index.ts';
 import type { Snapshot } from '../receivable/index.ts';
 import type { Ladder } from './ladder.ts';
 
-/** Everything decide looks at. It reads no clock and no database: the same input, the same decision. */
+/**
+ * Everything decide looks at. It reads no clock and no database: the same input, the same decision.
+ */
 export interface DecideInput {
   ladder: Ladder;
   snapshot: Snapshot;

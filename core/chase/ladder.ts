@@ -29,7 +29,10 @@ export function ladderOf(policy: Policy): Ladder {
   };
 }
 
-/** A policy's decimal in a currency's minor units; digits the currency lacks are cut ("10.50" JPY is 10). */
+/**
+ * A policy's decimal in a currency's minor units; digits the currency lacks are cut ("10.50" JPY is
+ * 10).
+ */
 export function decimalIn(text: string, currency: string): bigint {
   const whole = text.split('.')[0] ?? '0';
   return parseDecimal(text, currency) ?? parseDecimal(whole, currency) ?? 0n;
@@ -42,7 +45,9 @@ export function reachedOn(step: Step, dueOn: Day, calendar: Calendar): Day {
     : addBusinessDays(calendar, dueOn, step.offset);
 }
 
-/** What a spontaneous phone call is called in an episode: it stands for a phone step that was due. */
+/**
+ * What a spontaneous phone call is called in an episode: it stands for a phone step that was due.
+ */
 export const CALL_BY_HAND = 'phone';
 
 export interface Rung {

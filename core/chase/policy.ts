@@ -1,9 +1,14 @@
-/** How a business asks to be paid: who is covered, when, in which steps. Parsed from YAML (schema.ts). */
+/**
+ * How a business asks to be paid: who is covered, when, in which steps. Parsed from YAML
+ * (schema.ts).
+ */
 export interface Policy {
   id: string;
   name: string;
   description: string;
-  /** draft: everything waits for a yes · approve: steps marked so wait · automatic: nothing does. */
+  /**
+   * draft: everything waits for a yes · approve: steps marked so wait · automatic: nothing does.
+   */
   mode: 'draft' | 'approve' | 'automatic';
   /** Which customers; an empty cover is everybody not covered by another policy. */
   covers: { customers: string[]; countries: string[]; kinds: string[] };

@@ -9,7 +9,9 @@ import type { Policy } from './policy.ts';
 export const PAID_ALREADY_DAYS = 5;
 export const AFTER_HANDLING_DAYS = 3;
 
-/** A hold of everything for the customer, with the last day it lasts (null: until a person ends it). */
+/**
+ * A hold of everything for the customer, with the last day it lasts (null: until a person ends it).
+ */
 export interface Quiet {
   reason: Reason;
   until: Day | null;

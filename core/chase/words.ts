@@ -23,7 +23,9 @@ export function sayHeld(item: OpenItem, held: Held, today: Day): Reason {
     case 'promised':
       return {
         code: 'promised',
-        text: `${what} is promised for ${shortDay(held.on!, today)}; the bank has two business days more, until ${shortDay(held.until!, today)}`,
+        text:
+          `${what} is promised for ${shortDay(held.on!, today)}; ` +
+          `the bank has two business days more, until ${shortDay(held.until!, today)}`,
         source: 'promise',
       };
     case 'on-plan':

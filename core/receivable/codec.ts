@@ -84,7 +84,9 @@ function itemOf(tuple: ItemTuple): OpenItem {
 
 const BIGINT_FIELDS = new Set(['amount', 'received']);
 
-/** Turns the amounts written as "12n" back; other texts that look alike (an id, a reason) stay text. */
+/**
+ * Turns the amounts written as "12n" back; other texts that look alike (an id, a reason) stay text.
+ */
 function revive(value: unknown, key = ''): unknown {
   if (typeof value === 'string') {
     return BIGINT_FIELDS.has(key) || /^[A-Z]{3}$/.test(key) ? BigInt(value.slice(0, -1)) : value;

@@ -19,7 +19,9 @@ export type MoneyFact =
       dueOn: Day;
       amount: bigint;
     }
-  /** Something was set against an item: positive lowers what is outstanding, negative is a reversal. */
+  /**
+   * Something was set against an item: positive lowers what is outstanding, negative is a reversal.
+   */
   | {
       kind: 'settled';
       on: Day;
@@ -28,7 +30,10 @@ export type MoneyFact =
       currency: string;
       amount: bigint;
     }
-  /** Credit on account rose (positive: money came in, a credit note was given) or was used or refunded (negative). */
+  /**
+   * Credit on account rose (positive: money came in, a credit note was given) or was used or
+   * refunded (negative).
+   */
   | { kind: 'credited'; on: Day; currency: string; amount: bigint };
 
 /** An event about a customer. The name of each is the `kind` stored in the event table. */

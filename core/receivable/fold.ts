@@ -10,7 +10,8 @@ import {
 
 /**
  * Folds a customer's facts into a snapshot. Facts come in the order they took effect (`on`), and
- * within a day in the order they were told; the caller leaves out what lies after the day asked for.
+ * within a day in the order they were told; the caller leaves out what lies after the day asked
+ * for.
  * The same facts always give the same snapshot.
  */
 export function fold(facts: Iterable<Fact>): Snapshot {

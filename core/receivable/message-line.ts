@@ -15,7 +15,9 @@ export interface MessageLine {
   note: string | null;
 }
 
-/** A line as it is stored: a bare tuple, as in a snapshot. The database's guard reads it by place. */
+/**
+ * A line as it is stored: a bare tuple, as in a snapshot. The database's guard reads it by place.
+ */
 type LineTuple = [
   invoiceId: string,
   instalment: number,

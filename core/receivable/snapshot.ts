@@ -5,7 +5,10 @@ import type { Day } from '../base/index.ts';
  * nothing in it depends on today's date, so that it can be stored, and rebuilt to the same value.
  */
 export interface Snapshot {
-  /** The latest effective date among the facts folded in; the snapshot speaks for any day from then on. */
+  /**
+   * The latest effective date among the facts folded in; the snapshot speaks for any day from then
+   * on.
+   */
   latestOn: Day | null;
   /** Instalments with something outstanding, oldest due first. */
   items: OpenItem[];

@@ -175,7 +175,8 @@ export async function editMessage(
   mustBe(row, ['proposed', 'queued'], 'edited');
   await work.tx
     .updateTable('message')
-    .set({ edited: edited === null ? null : JSON.stringify(edited) })
+    // The words of an earlier attempt would else be taken again.
+    .set({ edited: edited === null ? null : JSON.stringify(edited), body_text: null })
     .where('business_id', '=', work.business.id)
     .where('id', '=', id)
     .execute();

@@ -175,7 +175,9 @@ function coversSome({ covers }: Policy): boolean {
   return covers.customers.length + covers.countries.length + covers.kinds.length > 0;
 }
 
-/** Named customers are covered whatever else is said; else every condition that is given must hold. */
+/**
+ * Named customers are covered whatever else is said; else every condition that is given must hold.
+ */
 function isCovered(
   { covers }: Policy,
   customer: { code: string; country: string | null; kind: string },

@@ -4,7 +4,9 @@ import type { Fact } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { decodeHappening } from './events.ts';
 
-/** A posting as the query gives it: a bare tuple, because a large import reads a million of them. */
+/**
+ * A posting as the query gives it: a bare tuple, because a large import reads a million of them.
+ */
 type PostingTuple = [
   on: number,
   at: number,

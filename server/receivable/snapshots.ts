@@ -10,7 +10,9 @@ import {
 import type { Work } from '../platform/platform.ts';
 import { readFacts } from './facts.ts';
 
-/** Customers folded at once: large enough to spare round trips, small enough to keep memory flat. */
+/**
+ * Customers folded at once: large enough to spare round trips, small enough to keep memory flat.
+ */
 const BATCH = 2_000;
 
 /**
@@ -144,7 +146,9 @@ export interface SnapshotFault {
   rebuilt: string;
 }
 
-/** Rebuilds every snapshot from postings and events and reports those that differ; changes nothing. */
+/**
+ * Rebuilds every snapshot from postings and events and reports those that differ; changes nothing.
+ */
 export async function checkSnapshots(
   work: Work,
 ): Promise<{ checked: number; faults: SnapshotFault[] }> {

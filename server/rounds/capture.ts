@@ -126,7 +126,9 @@ async function captureAsked(
   await turnBack(work, asked, result);
 }
 
-/** The message as the door decided it: less money is fine, and what is listed is what is owed now. */
+/**
+ * The message as the door decided it: less money is fine, and what is listed is what is owed now.
+ */
 export function asDecidedNow({ message, now }: Asked): StoredMessage {
   return {
     ...message,

@@ -1,18 +1,15 @@
-import { createHmac } from 'node:crypto';
-import { sql } from 'kysely';
 import type { OutgoingMessage } from '../../adapters/channels/index.ts';
-import { type Day, dayInZone, isoDay, RefusedError } from '../../core/base/index.ts';
+import { type Day, dayInZone } from '../../core/base/index.ts';
 import { isInWindow, sendMoment } from '../../core/chase/index.ts';
-import { linksFor } from '../../core/wording/index.ts';
 import { loadLadders } from '../chase/index.ts';
-import { issueAnswerLink } from '../discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { addJob } from '../platform/queue.ts';
 import { placesOf } from '../receivable/index.ts';
 import { type Asked, askAtTheDoor } from './ask-at-the-door.ts';
 import { asDecidedNow, turnBack } from './capture.ts';
 import { recordSent } from './facts-sent.ts';
-import { type Ingredients, ingredientsOf, type StoredMessage, wordMessage } from './render.ts';
+import { markLeaving } from './leaving.ts';
+import { ingredientsOf, type StoredMessage } from './render.ts';
 
 /** A message marked as leaving, ready to be handed over. */
 export interface Claimed {
@@ -56,7 +53,7 @@ export async function claimDue(work: Work, limit: number, leftOver: boolean): Pr
       leaving.map((one) => one.message),
     );
     for (const one of leaving) {
-      const claimed = await markLeaving(work, asDecidedNow(one), from, on);
+      const claimed = await markLeaving(work, one.message, asDecidedNow(one), from, on);
       if (claimed) claim.messages.push(claimed);
     }
   }
@@ -87,14 +84,18 @@ function dueMessages(work: Work, limit: number, leftOver: boolean): Promise<Stor
     .execute();
 }
 
-/** Leaves out what falls outside the policy's hours where the customer is, and moves it to when they open. */
+/**
+ * Leaves out what falls outside the policy's hours where the customer is, and moves it to when they
+ * open.
+ */
 async function closedNow(
   work: Work,
   asked: readonly Asked[],
   on: Day,
   leftOver: boolean,
 ): Promise<Asked[]> {
-  // What may already have left is finished at once: waiting for the window would only deepen the doubt.
+  // What may already have left is finished at once: waiting for the window would only deepen the
+  // doubt.
   if (leftOver) return [...asked];
   const open: Asked[] = [];
   for (const one of asked) {
@@ -117,7 +118,10 @@ async function closedNow(
   return open;
 }
 
-/** A message that may have left before a crash and may not leave now: it counts as said, and is not said twice. */
+/**
+ * A message that may have left before a crash and may not leave now: it counts as said, and is not
+ * said twice.
+ */
 async function settleInDoubt(work: Work, asked: readonly Asked[], on: Day): Promise<void> {
   const doubtful = asked.filter((one) => one.verdict.result !== 'leave');
   for (const { message, verdict } of doubtful) {
@@ -141,140 +145,4 @@ async function settleInDoubt(work: Work, asked: readonly Asked[], on: Day): Prom
       shown: { subject: message.subject, inDoubt: true },
     })),
   );
-}
-
-async function markLeaving(
-  work: Work,
-  message: StoredMessage,
-  from: Ingredients,
-  on: Day,
-): Promise<Claimed | null> {
-  const recipient = from.recipients.get(message.customer_id);
-  if (!recipient?.email || !work.business.email) {
-    await hold(
-      work,
-      message,
-      recipient?.email
-        ? 'The business has no address of its own to write from'
-        : 'There is no address of theirs that may be written to',
-    );
-    return null;
-  }
-  const token = await issueAnswerLink(work, {
-    customerId: message.customer_id,
-    messageId: message.id,
-    contactId: recipient.contactId,
-  });
-  let worded: ReturnType<typeof wordMessage>;
-  try {
-    worded = wordMessage(work, message, from, token, on);
-  } catch (error) {
-    if (!(error instanceof RefusedError) && !(error instanceof RangeError)) throw error;
-    await hold(work, message, `The wording is broken: ${error.message}`);
-    return null;
-  }
-  const headerId = headerIdOf(work, message);
-  try {
-    // A savepoint: the database's own guard may refuse this one message, and only this one.
-    await sql`savepoint leaving`.execute(work.tx);
-    await work.tx
-      .updateTable('message')
-      .set({
-        state: 'sending',
-        sent_on: isoDay(on),
-        lines: message.lines,
-        totals: message.totals,
-        tone: message.tone,
-        subject: worded.subject,
-        body_text: worded.text,
-        body_html: worded.html,
-        header_id: headerId,
-        contact_id: recipient.contactId,
-        to_address: recipient.email,
-        to_name: recipient.name,
-        attempts: message.attempts + 1,
-        note: worded.fellBack,
-      })
-      .where('business_id', '=', work.business.id)
-      .where('id', '=', message.id)
-      .execute();
-  } catch (error) {
-    if (!isGuard(error)) throw error;
-    await sql`rollback to savepoint leaving`.execute(work.tx);
-    work.platform.log.error(
-      { err: error, message: message.id },
-      'the database refused a message that decide let through',
-    );
-    await hold(work, message, `Refused by the database: ${(error as Error).message}`);
-    return null;
-  }
-  await work.tx
-    .insertInto('attempt')
-    .values({
-      business_id: work.business.id,
-      message_id: message.id,
-      at: work.now.toString(),
-      outcome: 'started',
-      detail: recipient.email,
-    })
-    .execute();
-  const outgoing: OutgoingMessage = {
-    headerId,
-    from: { name: work.business.person || work.business.name, address: work.business.email },
-    replyTo: null,
-    to: { name: recipient.name, address: recipient.email },
-    subject: worded.subject,
-    text: worded.text,
-    html: worded.html,
-    date: work.now,
-    language: worded.template.language,
-    notMeUrl: linksFor(work.platform.config.publicUrl, token).answers['not-me'],
-    attempt: message.attempts + 1,
-  };
-  return {
-    message: {
-      ...message,
-      subject: worded.subject,
-      to_address: recipient.email,
-      contact_id: recipient.contactId,
-      attempts: message.attempts + 1,
-    },
-    outgoing,
-    on,
-  };
-}
-
-function isGuard(error: unknown): boolean {
-  return /^DU00\d$/.test(String((error as { code?: string }).code));
-}
-
-/** Keeps a message from leaving until somebody has looked; it is put before a person with the reason. */
-async function hold(work: Work, message: StoredMessage, why: string): Promise<void> {
-  await work.tx
-    .updateTable('message')
-    .set({ state: 'failed', note: why })
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', message.id)
-    .execute();
-  await work.tx
-    .insertInto('attempt')
-    .values({
-      business_id: work.business.id,
-      message_id: message.id,
-      at: work.now.toString(),
-      outcome: 'held',
-      detail: why,
-    })
-    .execute();
-}
-
-/** The same message has the same Message-ID at every attempt, and nobody can guess another's. */
-function headerIdOf(work: Work, message: StoredMessage): string {
-  if (message.header_id) return message.header_id;
-  const name = createHmac('sha256', work.platform.config.secret)
-    .update(`message-id/${work.business.id}/${message.id}`)
-    .digest('hex')
-    .slice(0, 32);
-  const domain = work.business.email?.split('@')[1] ?? 'localhost';
-  return `<${name}@${domain}>`;
 }

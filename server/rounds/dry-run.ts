@@ -11,7 +11,9 @@ export class DryRun<T> extends Error {
     this.answer = answer;
   }
 
-  /** Calls `run`; with `dry`, what it finishes with comes back although its transaction does not. */
+  /**
+   * Calls `run`; with `dry`, what it finishes with comes back although its transaction does not.
+   */
   static async around<T>(dry: boolean, run: (finish: (answer: T) => T) => Promise<T>): Promise<T> {
     try {
       return await run((answer) => {

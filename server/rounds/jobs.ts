@@ -11,7 +11,10 @@ const ROUND_HOUR = 6;
 /** What runs by itself, by the names that jobs use. */
 export function roundTasks(platform: Platform, channel: Channel | null): Record<string, Task> {
   return {
-    /** Every quarter of an hour: starts the round of each business whose day has come and not been decided. */
+    /**
+     * Every quarter of an hour: starts the round of each business whose day has come and not been
+     * decided.
+     */
     'rounds-due': async () => {
       for (const slug of await businessesDue(platform)) await runAndReport(platform, slug);
     },
@@ -43,7 +46,10 @@ async function runAndReport(platform: Platform, slug: string): Promise<void> {
   );
 }
 
-/** Due means on or after the hour and not yet done: a day missed while the program was off is today's round. */
+/**
+ * Due means on or after the hour and not yet done: a day missed while the program was off is
+ * today's round.
+ */
 async function businessesDue(platform: Platform): Promise<string[]> {
   const now = platform.clock.now();
   const all = await platform.database.system

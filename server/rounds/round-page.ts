@@ -141,7 +141,9 @@ function waitsForOpenDay(pending: Pending, decision: Decision): boolean {
   return decision.reasons[0]!.code === 'closed-day' && decision.nextStepId === pending.step;
 }
 
-/** Takes messages back before they left, with the reason, and closes the tasks that came with them. */
+/**
+ * Takes messages back before they left, with the reason, and closes the tasks that came with them.
+ */
 export async function withdraw(
   work: Work,
   messages: readonly { id: bigint; why: string }[],
@@ -195,7 +197,9 @@ async function insertDecisions(
     : sql``;
   await sql`
     insert into decision (business_id, as_of, customer_id, outcome, step, tone, reason, reasons, next_on, message_id)
-    select ${work.business.id}, ${isoDay(work.today)}::date, d.customer_id, d.outcome, d.step, d.tone, d.reason, d.reasons, d.next_on, d.message_id
+    select ${work.business.id}, ${isoDay(work.today)}::date, d.customer_id, d.outcome, d.step, d.tone,
+           d.reason, d.reasons,
+           d.next_on, d.message_id
     from unnest(
       ${of((plan) => plan.customer.id)}::bigint[], ${of((plan) => plan.decision.outcome)}::text[],
       ${of((plan) => plan.decision.stepId ?? plan.decision.nextStepId)}::text[], ${of((plan) => plan.decision.tone)}::smallint[],

@@ -24,7 +24,9 @@ export interface Why {
   reasons: Reason[];
 }
 
-/** What a round would decide for a customer as at a day, or did when it was carried out that day. */
+/**
+ * What a round would decide for a customer as at a day, or did when it was carried out that day.
+ */
 export async function whyCustomer(work: Work, customerId: bigint) {
   await captureDue(work, work.today);
   const { rows } = await readRoster(work, 0n, 1, [customerId]);

@@ -49,7 +49,10 @@ export interface PaymentInput {
   on: Day;
   method?: string | null;
   reference?: string | null;
-  /** What it is for: an invoice, `oldest` first (the default), `none` to leave it as credit on account. */
+  /**
+   * What it is for: an invoice, `oldest` first (the default), `none` to leave it as credit on
+   * account.
+   */
   towards?: { invoice: string } | 'oldest' | 'none';
   /** The same payment told twice has the same key. */
   sourceKey?: string | null;

@@ -304,7 +304,7 @@ describe('decide, case by case', () => {
     expect(inWords(customer.round('2026-03-30'))).toBe('send clear 500.00');
   });
 
-  test('12. after the thanks the episode is over: the next invoice begins with a gentle word', () => {
+  test('12. after the thanks the episode is over: the next begins with a gentle word', () => {
     const customer = promised().pay('A', 500, '2026-03-18').live('2026-03-19', '2026-03-31');
     customer.invoice('B', 300, '2026-04-01');
     expect(inWords(customer.round('2026-04-07'))).toBe('send gentle 300.00');

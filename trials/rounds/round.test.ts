@@ -79,7 +79,7 @@ describe('a round', () => {
     expect(await round('2026-03-09')).toEqual(dry);
   });
 
-  test('withdraws what it proposed before when it is not right any more, and says why', async () => {
+  test('withdraws what is not right any more, and says why', async () => {
     const { round, within, customerId } = await joinery();
     for (const on of ['2026-03-09', '2026-03-16']) await round(on);
     await round('2026-03-23');
@@ -114,7 +114,8 @@ describe('a round', () => {
       ['propose', 'firm', 4],
     ]);
     await round('2026-03-30', { approve: true });
-    // The yes was said on 30 March; by the next round the message has been captured, and the ladder goes on.
+    // The yes was said on 30 March; by the next round the message has been captured, and the ladder
+    // goes on.
     const next = await round('2026-04-13', { approve: true });
     expect(next.messages.map((one) => one.step)).toEqual(['last-notice']);
   });
@@ -167,7 +168,7 @@ describe('at the door', () => {
     });
   });
 
-  test('a message not yet due stays in the outbox; when its hour comes it is captured with its words', async () => {
+  test('what is not due stays in the outbox; when its hour comes it is captured', async () => {
     const { slug, within } = await joinery();
     platform.clock.set('2026-03-16T07:00:00Z');
     await runRound(platform, slug);
@@ -207,7 +208,7 @@ describe('at the door', () => {
 });
 
 describe('where the customer is', () => {
-  test('24. a customer in New York, round at 08:00 London: leaves at 09:30 New York time', async () => {
+  test('24. a customer in New York: leaves at 09:30 New York time', async () => {
     const { slug, within } = await joinery();
     await within(async (work) => {
       const id = await addCustomer(work, 'Hudson Fitters', { country: 'US', region: 'NY' });
@@ -232,7 +233,7 @@ describe('where the customer is', () => {
 });
 
 describe('why', () => {
-  test('says the next step and its day while nothing is due, and what was decided once it was', async () => {
+  test('says the next step and its day, and what was decided once it was', async () => {
     const { slug, round } = await joinery();
     const before = await explain(platform, slug, 'A', day('2026-03-04'));
     expect(before).toMatchObject({

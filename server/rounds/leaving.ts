@@ -1,0 +1,193 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import type { OutgoingMessage } from '../../adapters/channels/index.ts';
+import { type Day, isoDay, RefusedError } from '../../core/base/index.ts';
+import { linksFor } from '../../core/wording/index.ts';
+import { issueAnswerLink } from '../discuss/index.ts';
+import type { Work } from '../platform/platform.ts';
+import type { Claimed } from './claim.ts';
+import { type Ingredients, type Recipient, type StoredMessage, wordMessage } from './render.ts';
+
+/** What is handed over: the words and the page on which the reader can say "not me". */
+interface Words {
+  subject: string;
+  text: string;
+  html: string;
+  language: string;
+  notMeUrl: string | null;
+  note: string | null;
+}
+
+/**
+ * Words a message and marks it as leaving; null when something holds it, which is then written on
+ * the message for a person to see.
+ * @param stored the message as it lies in the outbox
+ * @param message the same as the door decided it now
+ */
+export async function markLeaving(
+  work: Work,
+  stored: StoredMessage,
+  message: StoredMessage,
+  from: Ingredients,
+  on: Day,
+): Promise<Claimed | null> {
+  const recipient = from.recipients.get(message.customer_id);
+  if (!recipient?.email) {
+    return held(work, message, 'There is no address of theirs that may be written to');
+  }
+  if (!work.business.email) {
+    return held(work, message, 'The business has no address of its own to write from');
+  }
+  let words: Words;
+  try {
+    words =
+      wordedBefore(work, stored, message, on) ??
+      (await wordNow(work, message, from, recipient, on));
+  } catch (error) {
+    if (!(error instanceof RefusedError) && !(error instanceof RangeError)) throw error;
+    return held(work, message, `The wording is broken: ${error.message}`);
+  }
+  const leaving: StoredMessage = {
+    ...message,
+    subject: words.subject,
+    body_text: words.text,
+    body_html: words.html,
+    header_id: headerIdOf(work, message),
+    contact_id: recipient.contactId,
+    to_address: recipient.email,
+    to_name: recipient.name,
+    attempts: message.attempts + 1,
+    note: words.note,
+    sent_on: isoDay(on),
+  };
+  const refused = await mark(work, leaving);
+  if (refused !== null) return held(work, message, `Refused by the database: ${refused}`);
+  return { message: leaving, outgoing: outgoingOf(work, leaving, words, recipient.email), on };
+}
+
+/** A repeat on the same day with nothing changed is the same mail, to the letter. */
+function wordedBefore(
+  work: Work,
+  stored: StoredMessage,
+  message: StoredMessage,
+  on: Day,
+): Words | null {
+  const same =
+    stored.lines === message.lines &&
+    stored.totals === message.totals &&
+    stored.sent_on === isoDay(on);
+  if (!same || stored.subject === null || stored.body_text === null) return null;
+  return {
+    subject: stored.subject,
+    text: stored.body_text,
+    html: stored.body_html ?? '',
+    language: work.business.language,
+    notMeUrl: /https?:\/\/\S+\/not-me\b/.exec(stored.body_text)?.[0] ?? null,
+    note: stored.note,
+  };
+}
+
+async function wordNow(
+  work: Work,
+  message: StoredMessage,
+  from: Ingredients,
+  recipient: Recipient,
+  on: Day,
+): Promise<Words> {
+  const { customer_id: customerId, id: messageId } = message;
+  const { contactId } = recipient;
+  const token = await issueAnswerLink(work, { customerId, messageId, contactId });
+  const worded = wordMessage(work, message, from, token, on);
+  return {
+    subject: worded.subject,
+    text: worded.text,
+    html: worded.html,
+    language: worded.template.language,
+    notMeUrl: linksFor(work.platform.config.publicUrl, token).answers['not-me'],
+    note: worded.fellBack,
+  };
+}
+
+/** Marks a message as leaving. @returns what the database's own guard refused it for, if it did */
+async function mark(work: Work, leaving: StoredMessage): Promise<string | null> {
+  const { lines, totals, tone, subject, body_text, body_html, header_id, contact_id } = leaving;
+  const { to_address, to_name, attempts, note, sent_on } = leaving;
+  const values = { lines, totals, tone, subject, body_text, body_html, header_id, contact_id };
+  try {
+    // A savepoint: the guard may refuse this one message, and only this one.
+    await sql`savepoint leaving`.execute(work.tx);
+    await work.tx
+      .updateTable('message')
+      .set({ state: 'sending', ...values, to_address, to_name, attempts, note, sent_on })
+      .where('business_id', '=', work.business.id)
+      .where('id', '=', leaving.id)
+      .execute();
+    await sql`release savepoint leaving`.execute(work.tx);
+  } catch (error) {
+    if (!/^DU00\d$/.test(String((error as { code?: string }).code))) throw error;
+    await sql`rollback to savepoint leaving`.execute(work.tx);
+    const about = { err: error, message: leaving.id };
+    work.platform.log.error(about, 'the database refused a message that decide let through');
+    return (error as Error).message;
+  }
+  await writeAttempt(work, leaving.id, 'started', to_address);
+  return null;
+}
+
+function outgoingOf(work: Work, leaving: StoredMessage, words: Words, to: string): OutgoingMessage {
+  const { business, now } = work;
+  return {
+    headerId: leaving.header_id!,
+    from: { name: business.person || business.name, address: business.email! },
+    replyTo: null,
+    to: { name: leaving.to_name ?? '', address: to },
+    subject: words.subject,
+    text: words.text,
+    html: words.html,
+    date: now,
+    language: words.language,
+    notMeUrl: words.notMeUrl,
+    attempt: leaving.attempts,
+  };
+}
+
+/** Keeps a message from leaving until somebody has looked; the reason stands on it. */
+async function held(work: Work, message: StoredMessage, why: string): Promise<null> {
+  await work.tx
+    .updateTable('message')
+    .set({ state: 'failed', note: why })
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', message.id)
+    .execute();
+  await writeAttempt(work, message.id, 'held', why);
+  return null;
+}
+
+async function writeAttempt(
+  work: Work,
+  messageId: bigint,
+  outcome: 'started' | 'held',
+  detail: string | null,
+): Promise<void> {
+  await work.tx
+    .insertInto('attempt')
+    .values({
+      business_id: work.business.id,
+      message_id: messageId,
+      at: work.now.toString(),
+      outcome,
+      detail,
+    })
+    .execute();
+}
+
+/** The same message has the same Message-ID at every attempt, and nobody can guess another's. */
+function headerIdOf(work: Work, message: StoredMessage): string {
+  if (message.header_id) return message.header_id;
+  const name = createHmac('sha256', work.platform.config.secret)
+    .update(`message-id/${work.business.id}/${message.id}`)
+    .digest('hex')
+    .slice(0, 32);
+  const domain = work.business.email?.split('@')[1] ?? 'localhost';
+  return `<${name}@${domain}>`;
+}

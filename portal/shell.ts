@@ -30,7 +30,7 @@ ul{margin:0;padding:0}
 .row b+span{margin-left:.3rem}
 .row .amount{font-weight:600;white-space:nowrap;font-variant-numeric:tabular-nums}
 .answers{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem;list-style:none}
-.answers a{display:block;border:1px solid var(--line);border-radius:8px;padding:.65rem .9rem;min-height:44px;color:inherit;text-decoration:none;font-weight:600;font-size:.94rem}
+.answers a{display:block;height:100%;border:1px solid var(--line);border-radius:8px;padding:.65rem .9rem;min-height:44px;color:inherit;text-decoration:none;font-weight:600;font-size:.94rem}
 .answers a:hover{background:var(--calm)}
 a{color:inherit}
 a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px solid #3b5b7a;outline-offset:2px}

@@ -50,7 +50,9 @@ export function chooseTemplate(templates: readonly Template[], wanted: Wanted): 
   return null;
 }
 
-/** The firmest of those no firmer than the tone; the plain voice (shorter id) where two are equal. */
+/**
+ * The firmest of those no firmer than the tone; the plain voice (shorter id) where two are equal.
+ */
 function softest(templates: readonly Template[], tone: number): Template | undefined {
   return templates
     .filter((template) => template.tone <= tone)

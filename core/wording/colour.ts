@@ -30,12 +30,20 @@ export interface Palette {
   heading: string;
 }
 
+const palettes = new Map<string, Palette>();
+
 /** The palette of a business's colour. */
 export function paletteOf(colour: string): Palette {
   const safe = safeColour(colour);
-  return {
+  const known = palettes.get(safe);
+  if (known) return known;
+  const palette = {
     colour: safe,
     onColour: contrast(safe, '#ffffff') >= contrast(safe, INK) ? '#ffffff' : INK,
     heading: contrast(safe, '#ffffff') >= 4.5 ? safe : INK,
   };
+  // One entry for each business; a thousand colours are enough to remember.
+  if (palettes.size > 1_000) palettes.clear();
+  palettes.set(safe, palette);
+  return palette;
 }

@@ -1,13 +1,12 @@
 import { LiquidError, type Template as Parsed } from 'liquidjs';
 import { RefusedError } from '../base/index.ts';
-import { escapeHtml, LIMITS, type Medium, parseSource } from './engine.ts';
+import { LIMITS, markWeight, parseSource } from './engine.ts';
 import type { Template } from './template.ts';
 
-/** A template parsed for both media. */
+/** A template, parsed. */
 export interface Compiled {
   subject: Parsed[];
-  text: Parsed[];
-  html: Parsed[];
+  body: Parsed[];
 }
 
 const compiled = new WeakMap<Template, Compiled>();
@@ -20,54 +19,31 @@ export function compile(template: Template): Compiled {
   let result = compiled.get(template);
   if (!result) {
     result = {
-      subject: parsePart(template, template.subject, 'text', template.subjectLine, false),
-      text: parsePart(template, template.body, 'text', template.bodyLine, true),
-      html: parsePart(template, template.body, 'html', template.bodyLine, true),
+      subject: namingLines(template, template.subjectLine, () =>
+        parsePart(checked(template.subject)),
+      ),
+      body: namingLines(template, template.bodyLine, () =>
+        parsePart(markWeight(checked(template.body))),
+      ),
     };
     compiled.set(template, result);
   }
   return result;
 }
 
-function parsePart(
-  template: Template,
-  source: string,
-  medium: Medium,
-  firstLine: number,
-  isBody: boolean,
-): Parsed[] {
-  return namingLines(template, firstLine, () => {
-    if (template.body.length + template.subject.length > LIMITS.sourceCharacters) {
-      throw new RangeError(`it is longer than ${LIMITS.sourceCharacters} characters`);
-    }
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what keeps them out
-    if (/[\u0000-\u0008\u000B-\u001F]/.test(source)) {
-      throw new TypeError('there are control characters in it');
-    }
-    return parseSource(isBody ? prepare(source, medium) : source, medium);
-  });
+function checked(source: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what keeps them out
+  if (/[\u0000-\u0008\u000B-\u001F]/.test(source)) {
+    throw new TypeError('there are control characters in it');
+  }
+  return source;
 }
 
-/**
- * Makes a body ready for a medium. What the author wrote is plain text with **weight**; for HTML
- * it is escaped here and the weight becomes <strong>, so that no template carries markup of its
- * own. Liquid's own parts are left as they are.
- */
-function prepare(body: string, medium: Medium): string {
-  let strong = false;
-  const prepared = body
-    .split(/(\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\})/)
-    .map((piece, index) => {
-      if (index % 2 === 1) return piece;
-      if (medium === 'text') return piece.replaceAll('**', '');
-      return escapeHtml(piece).replace(/\*\*/g, () => {
-        strong = !strong;
-        return strong ? '<strong>' : '</strong>';
-      });
-    })
-    .join('');
-  if (strong) throw new TypeError('** is opened and never closed');
-  return prepared;
+function parsePart(source: string): Parsed[] {
+  if (source.length > LIMITS.sourceCharacters) {
+    throw new RangeError(`it is longer than ${LIMITS.sourceCharacters} characters`);
+  }
+  return parseSource(source);
 }
 
 /** Runs Liquid and turns what it throws into a refusal that names the line of the file. */

@@ -29,6 +29,39 @@ export function blockOf(paragraph: string): Block | null {
   return BLOCKS.find((block) => block === name) ?? null;
 }
 
+// The mark where weight begins or ends (an author's **), kept out of all data in the same way.
+const WEIGHT = '\u0002';
+
+/**
+ * Makes a body ready: an author's ** becomes the mark of weight, Liquid's own parts are left alone.
+ * @throws TypeError when weight is begun and never ended.
+ */
+export function markWeight(body: string): string {
+  let marks = 0;
+  const marked = body
+    .split(/(\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\})/)
+    .map((piece, index) => {
+      if (index % 2 === 1) return piece;
+      const parts = piece.split('**');
+      marks += parts.length - 1;
+      return parts.join(WEIGHT);
+    })
+    .join('');
+  if (marks % 2 === 1) throw new TypeError('** is opened and never closed');
+  return marked;
+}
+
+/** A rendered paragraph for the letter: plain characters, without weight. */
+export function asText(paragraph: string): string {
+  return paragraph.replaceAll(WEIGHT, '');
+}
+
+/** A rendered paragraph for HTML: everything escaped, weight as <strong>. */
+export function asHtml(paragraph: string): string {
+  const parts = escapeHtml(paragraph).split(WEIGHT);
+  return parts.map((part, at) => (at % 2 === 1 ? `<strong>${part}</strong>` : part)).join('');
+}
+
 /**
  * One line of plain characters: control characters, line breaks and marks that turn the direction
  * of writing become spaces or nothing.
@@ -49,6 +82,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text made safe for HTML, between tags and inside quoted attributes. */
 export function escapeHtml(value: string): string {
+  if (!/[&<>"']/.test(value)) return value;
   return value.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
@@ -59,12 +93,12 @@ function scalar(value: unknown): string {
   throw new TypeError('this is not one value: name the part that is meant, or add a filter');
 }
 
-function sandbox(makeSafe: (value: string) => string): Liquid {
+function sandbox(): Liquid {
   const engine = new Liquid({
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
-    outputEscape: (value: unknown) => makeSafe(scalar(value)),
+    outputEscape: scalar,
     parseLimit: LIMITS.sourceCharacters * 4,
     renderLimit: LIMITS.milliseconds,
     memoryLimit: LIMITS.objects,
@@ -91,23 +125,16 @@ function sandbox(makeSafe: (value: string) => string): Liquid {
   return engine;
 }
 
-/** What a template's source is read for. */
-export type Medium = 'text' | 'html';
+const engine = sandbox();
 
-const engines: Readonly<Record<Medium, Liquid>> = {
-  text: sandbox((value) => value),
-  html: sandbox(escapeHtml),
-};
-
-/** Parses a prepared source. Throws liquidjs errors. */
-export function parseSource(source: string, medium: Medium): Parsed[] {
-  return engines[medium].parse(source);
+/** Parses a source. Throws liquidjs errors. */
+export function parseSource(source: string): Parsed[] {
+  return engine.parse(source);
 }
 
 /** Renders a parsed source over a scope, under the limits. Throws liquidjs errors. */
-export function renderParsed(parsed: Parsed[], medium: Medium, scope: object): string {
-  const result = engines[medium].renderSync(parsed, scope, { templateLimit: LIMITS.pieces });
-  const text = String(result);
+export function renderParsed(parsed: Parsed[], scope: object): string {
+  const text = String(engine.renderSync(parsed, scope, { templateLimit: LIMITS.pieces }));
   if (text.length > LIMITS.resultCharacters) {
     throw new RangeError(`the result is longer than ${LIMITS.resultCharacters} characters`);
   }
@@ -116,7 +143,7 @@ export function renderParsed(parsed: Parsed[], medium: Medium, scope: object): s
 
 /** Every placeholder that a parsed source reads from outside, with its row. */
 export function placeholdersOf(parsed: Parsed[]): { path: string; row: number }[] {
-  const { globals } = engines.text.analyzeSync(parsed, { partials: false });
+  const { globals } = engine.analyzeSync(parsed, { partials: false });
   return Object.values(globals).flatMap((variables) =>
     variables.map((variable) => ({ path: variable.toString(), row: variable.location.row })),
   );

@@ -1,8 +1,8 @@
 import { paletteOf } from './colour.ts';
-import { type Block, blockOf, clean, escapeHtml } from './engine.ts';
+import { asHtml, type Block, blockOf, clean, escapeHtml } from './engine.ts';
 import { moneyText } from './filters.ts';
 import { howToPayLines, signatureLines } from './letter.ts';
-import { type LineGroup, lineGroups } from './lines.ts';
+import type { LineGroup } from './lines.ts';
 import { ANSWER_KINDS, type MessageView } from './view.ts';
 import { fill, type Words } from './words/index.ts';
 
@@ -26,12 +26,13 @@ export function page(
   paragraphs: readonly string[],
   view: MessageView,
   words: Words,
+  groups: readonly LineGroup[],
 ): string {
   const { heading } = paletteOf(view.business.colour);
   const body = paragraphs
     .map((paragraph) => {
       const block = blockOf(paragraph);
-      return block ? BLOCK_HTML[block](view, words) : wordsHtml(paragraph);
+      return block ? BLOCK_HTML[block](view, words, groups) : wordsHtml(asHtml(paragraph));
     })
     .join('\n');
   return `<!doctype html>
@@ -57,8 +58,10 @@ function wordsHtml(paragraph: string): string {
   return `<p style="margin:0 0 14px">${paragraph.replaceAll('\n', '<br>')}</p>`;
 }
 
-const BLOCK_HTML: Readonly<Record<Block, (view: MessageView, words: Words) => string>> = {
-  lines: linesHtml,
+type BlockHtml = (view: MessageView, words: Words, groups: readonly LineGroup[]) => string;
+
+const BLOCK_HTML: Readonly<Record<Block, BlockHtml>> = {
+  lines: (_view, _words, groups) => linesHtml(groups),
   pay: payHtml,
   answers: answersHtml,
   signature: (view) => {
@@ -68,8 +71,8 @@ const BLOCK_HTML: Readonly<Record<Block, (view: MessageView, words: Words) => st
   },
 };
 
-function linesHtml(view: MessageView, words: Words): string {
-  const rows = lineGroups(view, words).map(groupHtml).join('\n');
+function linesHtml(groups: readonly LineGroup[]): string {
+  const rows = groups.map(groupHtml).join('\n');
   return `<table style="width:100%;border-collapse:collapse;margin:4px 0 20px;font-size:14px;line-height:1.5">
 ${rows}
 </table>`;

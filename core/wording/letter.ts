@@ -1,15 +1,22 @@
-import { type Block, blockOf, clean } from './engine.ts';
-import { lineGroups } from './lines.ts';
+import { asText, type Block, blockOf, clean } from './engine.ts';
+import type { LineGroup } from './lines.ts';
 import { ANSWER_KINDS, type MessageView } from './view.ts';
 import { fill, type Words } from './words/index.ts';
 
 const WIDTH = 74;
 
 /** The plain part: a letter of its own, wrapped, with links on lines of their own. */
-export function letter(paragraphs: readonly string[], view: MessageView, words: Words): string {
+export function letter(
+  paragraphs: readonly string[],
+  view: MessageView,
+  words: Words,
+  groups: readonly LineGroup[],
+): string {
   const parts = paragraphs.map((paragraph) => {
     const block = blockOf(paragraph);
-    return block ? BLOCK_TEXT[block](view, words) : paragraph.split('\n').map(wrap).join('\n');
+    return block
+      ? BLOCK_TEXT[block](view, words, groups)
+      : asText(paragraph).split('\n').map(wrap).join('\n');
   });
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -29,8 +36,10 @@ function wrap(line: string): string {
   return rows.join('\n');
 }
 
-const BLOCK_TEXT: Readonly<Record<Block, (view: MessageView, words: Words) => string>> = {
-  lines: linesText,
+type BlockText = (view: MessageView, words: Words, groups: readonly LineGroup[]) => string;
+
+const BLOCK_TEXT: Readonly<Record<Block, BlockText>> = {
+  lines: (_view, _words, groups) => linesText(groups),
   pay: payText,
   answers: (view, words) =>
     [
@@ -40,9 +49,8 @@ const BLOCK_TEXT: Readonly<Record<Block, (view: MessageView, words: Words) => st
   signature: (view) => signatureLines(view).join('\n'),
 };
 
-function linesText(view: MessageView, words: Words): string {
-  const groups = lineGroups(view, words);
-  const widest = (of: (row: (typeof groups)[number]['rows'][number]) => string) =>
+function linesText(groups: readonly LineGroup[]): string {
+  const widest = (of: (row: LineGroup['rows'][number]) => string) =>
     Math.max(0, ...groups.flatMap((group) => group.rows.map((row) => of(row).length)));
   const number = Math.min(
     24,

@@ -65,10 +65,10 @@ export function lint(template: Template, options: { ceiling?: number } = {}): Fi
 }
 
 function unknownPlaceholders(template: Template): Finding[] {
-  const { subject, text } = compile(template);
+  const { subject, body } = compile(template);
   const used = [
     ...placeholdersOf(subject).map((one) => ({ ...one, line: template.subjectLine })),
-    ...placeholdersOf(text).map((one) => ({ ...one, line: template.bodyLine + one.row - 1 })),
+    ...placeholdersOf(body).map((one) => ({ ...one, line: template.bodyLine + one.row - 1 })),
   ];
   return used
     .filter(({ path }) => !PLACEHOLDERS.has(path))

@@ -1,8 +1,9 @@
 import { RefusedError } from '../base/index.ts';
 import { compile, namingLines } from './compile.ts';
-import { blockOf, clean, escapeHtml, renderParsed } from './engine.ts';
+import { asText, blockOf, clean, renderParsed } from './engine.ts';
 import { page } from './layout.ts';
 import { letter } from './letter.ts';
+import { lineGroups } from './lines.ts';
 import { scopeOf } from './scope.ts';
 import type { Template } from './template.ts';
 import type { MessageView } from './view.ts';
@@ -45,19 +46,30 @@ export function safeSubject(subject: string): string {
  */
 export function renderMessage(template: Template, view: MessageView): Rendered {
   const words = wordsFor(template, view);
-  const { subject, text, html } = paragraphsOf(template, view, template.channel === 'email');
+  const { subject, body } = paragraphsOf(template, view);
+  return laidOut(template, subject, body, view, words);
+}
+
+function laidOut(
+  template: Template,
+  subject: string,
+  body: readonly string[],
+  view: MessageView,
+  words: Words,
+): Rendered {
+  const groups = lineGroups(view, words);
   return {
     subject,
-    text: letter(text, view, words),
-    html: html === null ? '' : page(subject, html, view, words),
+    text: letter(body, view, words, groups),
+    html: template.channel === 'email' ? page(subject, body, view, words, groups) : '',
   };
 }
 
 /** A template's words without the lists and answers: what a person is given to edit. */
 export function editableWords(template: Template, view: MessageView): Edited {
   wordsFor(template, view);
-  const { subject, text } = paragraphsOf(template, view, false);
-  const words = text.filter((paragraph) => blockOf(paragraph) === null);
+  const { subject, body } = paragraphsOf(template, view);
+  const words = body.filter((paragraph) => blockOf(paragraph) === null).map(asText);
   return { subject, text: words.join('\n\n') };
 }
 
@@ -67,19 +79,12 @@ export function editableWords(template: Template, view: MessageView): Edited {
  */
 export function renderEdited(template: Template, view: MessageView, edited: Edited): Rendered {
   const words = wordsFor(template, view);
-  const subject = safeSubject(edited.subject);
   const own = paragraphs(edited.text.replace(/\r\n?/g, '\n'), '\n').map((paragraph) =>
     paragraph.split('\n').map(clean).join('\n'),
   );
-  const blocks = paragraphsOf(template, view, false).text.filter((one) => blockOf(one) !== null);
-  return {
-    subject,
-    text: letter([...own, ...blocks], view, words),
-    html:
-      template.channel === 'email'
-        ? page(subject, [...own.map(escapeHtml), ...blocks], view, words)
-        : '',
-  };
+  const { body } = paragraphsOf(template, view);
+  const blocks = body.filter((paragraph) => blockOf(paragraph) !== null);
+  return laidOut(template, safeSubject(edited.subject), [...own, ...blocks], view, words);
 }
 
 function wordsFor(template: Template, view: MessageView): Words {
@@ -94,17 +99,16 @@ function wordsFor(template: Template, view: MessageView): Words {
   return words;
 }
 
-function paragraphsOf(template: Template, view: MessageView, withHtml: boolean) {
+function paragraphsOf(template: Template, view: MessageView) {
   const parsed = compile(template);
   const scope = scopeOf(view);
   const subject = namingLines(template, template.subjectLine, () =>
-    renderParsed(parsed.subject, 'text', scope),
+    safeSubject(renderParsed(parsed.subject, scope)),
   );
-  return namingLines(template, template.bodyLine, () => ({
-    subject: safeSubject(subject),
-    text: paragraphs(renderParsed(parsed.text, 'text', scope)),
-    html: withHtml ? paragraphs(renderParsed(parsed.html, 'html', scope)) : null,
-  }));
+  const body = namingLines(template, template.bodyLine, () =>
+    paragraphs(renderParsed(parsed.body, scope)),
+  );
+  return { subject, body };
 }
 
 /**

@@ -48,13 +48,16 @@ export function createEmailChannel(options: EmailOptions): Channel {
       const reason = `At most ${options.perDomainPerMinute} messages a minute go to ${to.domain}`;
       return { outcome: 'deferred', code: 'pace', reason, retryAfterSeconds: wait };
     }
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(), timeoutMs * MESSAGE_TIMEOUTS);
     try {
       const mail = mailOf(message, from.address, to.address);
-      const signal = AbortSignal.timeout(timeoutMs * MESSAGE_TIMEOUTS);
-      const sent = await transport.sendMail({ ...mail, signal });
+      const sent = await transport.sendMail({ ...mail, signal: giveUp.signal });
       return { outcome: 'accepted', detail: sent.response };
     } catch (error) {
       return classify(error as MailError, message.attempt);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { createEmailChannel, messageIdFor } from '../adapters/channels/index.ts';
+import {
+  linksFor,
+  type MessageView,
+  renderMessage,
+  sampleView,
+  type Template,
+} from '../core/wording/index.ts';
+import { shippedTemplates } from '../templates/index.ts';
+
+const CONNECTIONS = 5;
+const IN_FLIGHT = 50;
+const ROUNDS = 3;
+
+/**
+ * Render and hand over by SMTP, against nodemailer alone handing the same finished mail to the same
+ * sink. The two take turns, and the best time of each counts. The ratio is our messages a second to
+ * the library's: bar ≥ 0.7.
+ */
+export const bench = { name: 'mail', defaultSize: 3_000, run };
+
+async function run(
+  n: number,
+): Promise<{ n: number; seconds: number; floorSeconds: number; ratio: number }> {
+  const sink = await startSink();
+  try {
+    const template = shippedTemplates().find((one) => one.id === 'gentle')!;
+    // One short turn each, so that neither pays for the first connection and a cold compiler.
+    await ours(sink.url, template, Math.min(n, 300));
+    await library(sink.url, template, Math.min(n, 300));
+    let seconds = Number.POSITIVE_INFINITY;
+    let floorSeconds = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      floorSeconds = Math.min(floorSeconds, await library(sink.url, template, n));
+      seconds = Math.min(seconds, await ours(sink.url, template, n));
+    }
+    return { n, seconds, floorSeconds, ratio: floorSeconds / seconds };
+  } finally {
+    await sink.close();
+  }
+}
+
+function viewOf(at: number): MessageView {
+  return sampleView({
+    customer: { name: `Customer ${at}` },
+    links: linksFor('https://pay.example', `token-${at}`.padEnd(65, 'x')),
+  });
+}
+
+async function ours(smtpUrl: string, template: Template, n: number): Promise<number> {
+  const channel = createEmailChannel({
+    smtpUrl,
+    perDomainPerMinute: 1_000_000_000,
+    dkim: null,
+    connections: CONNECTIONS,
+  });
+  const date = Temporal.Instant.from('2026-11-24T09:30:00Z');
+  const seconds = await timed(n, async (at) => {
+    const view = viewOf(at);
+    const { subject, text, html } = renderMessage(template, view);
+    const delivery = await channel.deliver({
+      headerId: messageIdFor(1n, BigInt(at), 'harbourandpine.example'),
+      from: { name: 'Ruth Okafor', address: 'ruth@harbourandpine.example' },
+      replyTo: null,
+      to: { name: 'Sam Penrose', address: `sam@customer-${at % 100}.example` },
+      subject,
+      text,
+      html,
+      date,
+      language: 'en-GB',
+      notMeUrl: view.links.answers['not-me'],
+      attempt: 1,
+    });
+    if (delivery.outcome !== 'accepted') throw new Error(`${delivery.outcome}: ${delivery.reason}`);
+  });
+  await channel.close();
+  return seconds;
+}
+
+async function library(smtpUrl: string, template: Template, n: number): Promise<number> {
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: Number.POSITIVE_INFINITY,
+  });
+  const { subject, text, html } = renderMessage(template, viewOf(0));
+  const seconds = await timed(n, async (at) => {
+    await transport.sendMail({
+      from: { name: 'Ruth Okafor', address: 'ruth@harbourandpine.example' },
+      to: { name: 'Sam Penrose', address: `sam@customer-${at % 100}.example` },
+      subject,
+      text,
+      html,
+    });
+  });
+  transport.close();
+  return seconds;
+}
+
+/** Seconds that `n` calls take with IN_FLIGHT of them under way at a time. */
+async function timed(n: number, send: (at: number) => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  let next = 0;
+  const lane = async () => {
+    while (next < n) {
+      const at = next;
+      next += 1;
+      await send(at);
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+  return (performance.now() - begun) / 1000;
+}
+
+async function startSink(): Promise<{ url: string; close(): Promise<void> }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'mail-sink.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return {
+    url: `smtp://127.0.0.1:${Number(line.toString())}`,
+    close: async () => {
+      child.stdin.end();
+      await once(child, 'exit');
+    },
+  };
+}

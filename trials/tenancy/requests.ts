@@ -69,8 +69,8 @@ export interface Sample {
 }
 
 /**
- * A request that the route's own schemas accept, with identifiers of somebody's choice in every place
- * for one. `full` fills in what may be left out as well.
+ * A request that the route's own schemas accept, with identifiers of somebody's choice in every
+ * place for one. `full` fills in what may be left out as well.
  */
 export function sampleRequest(
   document: Document,

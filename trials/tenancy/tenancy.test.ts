@@ -11,8 +11,8 @@ import { type Seeded, seed } from './seed.ts';
 
 /*
  * One tenant never sees another. Everything here is made from the OpenAPI document of the whole
- * program, so a route that is added is tried without a word about it: two businesses hold something of
- * everything, and B asks, in every way a route allows, for what is A's.
+ * program, so a route that is added is tried without a word about it: two businesses hold something
+ * of everything, and B asks, in every way a route allows, for what is A's.
  */
 
 const ALPHA = 'Zephyrine';
@@ -221,7 +221,7 @@ describe('what this trial stands on', () => {
     expect(pairs.length).toBeGreaterThanOrEqual(15);
   });
 
-  test('every table of a business lies under row-level security, and the program cannot bypass it', async () => {
+  test('every table lies under row-level security that the program cannot bypass', async () => {
     const { rows } = await sql<{ table: string }>`
       select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'duly' and c.relkind = 'r' and not c.relrowsecurity
@@ -236,7 +236,7 @@ describe('what this trial stands on', () => {
 });
 
 describe('B', () => {
-  test('gets nothing of A by A’s path, signed in, by key, or signed out; a viewer writes nothing', async () => {
+  test('gets nothing by A’s path, signed in, by key or out; a viewer writes nothing', async () => {
     const before = await checksum();
     const tried = await every(routes, async (route) => {
       const params = route.params.map(idOfAlpha);
@@ -258,7 +258,7 @@ describe('B', () => {
     expect(await checksum()).toBe(before);
   });
 
-  test('gets nothing of A by its own path with A’s identifiers in every place', async () => {
+  test('gets nothing by its own path with A’s identifiers in every place', async () => {
     const before = await checksum();
     const faults = new Set<string>();
     const judge = (route: Route, tried: Tried) => {

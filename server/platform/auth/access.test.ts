@@ -130,7 +130,7 @@ describe('members', () => {
 });
 
 describe('API keys', () => {
-  test('a key is shown once, works with its role in its business only, until it is revoked', async () => {
+  test('a key is shown once, works in its business only, until it is revoked', async () => {
     const made = await anna('POST', `${at}/keys`, { name: 'Books', role: 'viewer' });
     expect(made.status).toBe(201);
     const { key, id, prefix } = made.body;
@@ -167,7 +167,7 @@ describe('API keys', () => {
     expect((await both('GET', at)).status).toBe(401);
   });
 
-  test('an owner’s key changes settings, and neither people, keys, live nor bank details', async () => {
+  test('an owner’s key reaches no people, keys, safe mode or bank details', async () => {
     const { key } = (await anna('POST', `${at}/keys`, { name: 'All', role: 'owner' })).body;
     const program = asking(app, { authorization: `Bearer ${key}` });
     expect((await program('PATCH', at, { phone: '+44 1' })).status).toBe(200);
@@ -264,7 +264,7 @@ describe('looking around', () => {
     expect((await visitor('GET', '/api/v1/program')).body.firstRun).toBe(true);
   });
 
-  test('is closed to strangers once the program is in use, but not at the machine itself', async () => {
+  test('is closed to strangers once the program is in use, not at the machine', async () => {
     const id = await testUser(fresh, 'Dora', 'dora@real.example');
     const real = await testBusiness(fresh, { slug: 'other' });
     await testMembership(fresh, real, id, 'owner');

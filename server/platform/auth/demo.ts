@@ -16,8 +16,8 @@ export interface Visitor {
 }
 
 /**
- * Whether a visitor may look around without a password: before anybody has set the program up, at the
- * machine it runs on, or when they are signed in anyway. The demo business holds only invented
+ * Whether a visitor may look around without a password: before anybody has set the program up, at
+ * the machine it runs on, or when they are signed in anyway. The demo business holds only invented
  * people and never leaves safe mode, and its visitor can enter nothing else; the rule keeps
  * strangers from leaving things on somebody's server.
  */

@@ -17,7 +17,8 @@ export interface FirstRun extends Omit<NewBusiness, 'person' | 'email' | 'demo'>
 /**
  * Makes the first user, the owner of a first business, all in one transaction. Businesses that
  * were added by the command line and have no owner become theirs as well.
- * @throws RefusedError `already-set-up` (409) once there is a user; `weak-password`, `invalid-business`.
+ * @throws RefusedError `already-set-up` (409) once there is a user; `weak-password`,
+ * `invalid-business`.
  */
 export async function firstRun(
   platform: Platform,

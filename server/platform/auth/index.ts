@@ -5,9 +5,9 @@ import { type AuthHooks, sessionRoutes } from './session-routes.ts';
 import { makeSignIn } from './sign-in.ts';
 
 export type { EnsureDemo } from './demo.ts';
-export { ensureOwner, firstRun, likelyOwner } from './first-run.ts';
+export { ensureOwner, likelyOwner } from './first-run.ts';
 export type { AuthHooks } from './session-routes.ts';
-export { createUser, passwordLink, setPassword, userByEmail } from './users.ts';
+export { createUser, linkForUser, setPassword } from './users.ts';
 
 /** Sign-in for the whole program: who asks, and the routes to come in, go out and let others in. */
 export function makeAuth(platform: Platform, hooks: AuthHooks) {

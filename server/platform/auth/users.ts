@@ -140,6 +140,16 @@ export async function passwordLink(platform: Platform, userId: string): Promise<
 }
 
 /**
+ * A link for the user with an address: for the person who runs the program, when an owner lost
+ * their password. @throws RefusedError `unknown-user`.
+ */
+export async function linkForUser(platform: Platform, email: string): Promise<string> {
+  const user = await userByEmail(platform.database.system, email);
+  if (user) return passwordLink(platform, user.id);
+  throw new RefusedError('unknown-user', `Nobody signs in as ${email}. Nothing was changed.`);
+}
+
+/**
  * Uses such a link: the password is set, and the user is given.
  * @throws RefusedError `link-over` for one that is used, too old or made up; `weak-password`.
  */

@@ -82,7 +82,7 @@ describe('settings', () => {
     await anna('PATCH', at, { zone: 'Europe/London' });
   });
 
-  test('refuse what would end in a header, a zone that is none, and what nobody may change', async () => {
+  test('refuse what would end in a header, no zone, and what nobody may change', async () => {
     const wrong = [
       { person: 'Anna\r\nBcc: all@example.com' },
       { email: 'Anna <anna@alder.example>' },
@@ -130,7 +130,7 @@ describe('going live', () => {
     for (const { live: channels } of await listBusinesses(platform)) expect(channels).toEqual({});
   });
 
-  test('says since when, and from which address; a trial on this machine makes one up', async () => {
+  test('says since when and from which address; a trial here makes one up', async () => {
     const trial = smtp(sink, '2026-11-24T10:00:00Z');
     const on = await setLive(trial, 'bare', 'email', true);
     expect(on).toMatchObject({
@@ -141,7 +141,7 @@ describe('going live', () => {
     expect((await setLive(smtp(real), 'alder', 'email', true)).email).toBe('anna@hartley.example');
   });
 
-  test('the address stays while email is live, and a moved clock does not start beside it', async () => {
+  test('the address stays while email is live; no moved clock starts beside it', async () => {
     const taken = await anna('PATCH', at, { email: null });
     expect(taken.body.code).toBe('live-needs-address');
     const moved = checkClockIsSafe(smtp(real, '2026-11-24T10:00:00Z'));

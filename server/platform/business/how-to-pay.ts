@@ -35,8 +35,8 @@ export async function waitingChange(work: Work): Promise<WaitingChange | null> {
 
 /**
  * Asks for other words on how to pay. The first ones are taken at once; from then on customers go
- * on seeing the present ones until the change is confirmed, so that nobody who got in for an hour can
- * have money sent elsewhere. Asking again replaces what waited and begins the waiting anew.
+ * on seeing the present ones until the change is confirmed, so that nobody who got in for an hour
+ * can have money sent elsewhere. Asking again replaces what waited and begins the waiting anew.
  */
 export async function askHowToPay(work: Work, howToPay: string, userId: string): Promise<void> {
   const { business, by, now, platform } = work;
@@ -76,7 +76,7 @@ export async function confirmHowToPay(work: Work, userId: string): Promise<void>
   platform.log.warn({ business: business.slug, by }, 'other bank details are shown from now on');
 }
 
-/** Forgets the change; customers go on seeing what they saw. @throws RefusedError `nothing-waits`. */
+/** Forgets the change; customers see what they saw. @throws RefusedError `nothing-waits`. */
 export async function cancelHowToPay(work: Work): Promise<void> {
   if (!(await settle(work, 'cancelled'))) throw nothingWaits();
 }

@@ -10,9 +10,7 @@ export { emailSchema, newBusinessSchema, roleSchema } from './api.ts';
 export {
   type Channel,
   checkClockIsSafe,
-  fromAddress,
   isLoopbackMail,
   setLive,
-  switchLive,
 } from './live.ts';
 export { businessRoutes } from './routes.ts';

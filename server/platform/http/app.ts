@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { checkHealth } from '../health.ts';
 import { measureHouse } from '../metrics.ts';
 import type { Platform } from '../platform.ts';
@@ -28,11 +28,6 @@ const consoleDist = join(import.meta.dirname, '../../../console/dist');
 
 /** Paths that a stranger may try often: they are counted per address. */
 const guessable = ['/api/v1/sign-in', '/api/v1/first-run', '/api/v1/demo', '/api/v1/set-password'];
-
-/** A router for pages without an API: the payer's. */
-export function createPages(): Hono<Env> {
-  return new Hono<Env>();
-}
 
 /** The whole program over HTTP, without a socket. */
 export function createApp(platform: Platform, parts: AppParts): OpenAPIHono<Env> {

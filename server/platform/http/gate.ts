@@ -4,7 +4,8 @@ import type { AnyContext, Caller, Env } from './env.ts';
 
 /**
  * Stands before every route of a business, before its input is looked at: nobody known is 401; a
- * business that is not the caller's is 404, exactly as one that does not exist; a viewer's write is 403.
+ * business that is not the caller's is 404, exactly as one that does not exist; a viewer's write
+ * is 403.
  */
 export function businessGate(): MiddlewareHandler<Env> {
   return async (c, next) => {

@@ -29,6 +29,12 @@ const note = z.object({ text: z.string().min(1, 'some text'), password: z.string
 /** A room of a test: notes kept as customers' codes, and ways to fail. */
 function noteRoutes() {
   const router = createRouter();
+  addNotes(router);
+  addFailures(router);
+  return router;
+}
+
+function addNotes(router: ReturnType<typeof createRouter>): void {
   const noteBody = { params: businessParams, body: jsonBody(note) };
   const add = createRoute({
     method: 'post',
@@ -69,6 +75,9 @@ function noteRoutes() {
       return { items, next: more ? writeCursor([items.at(-1) ?? '']) : null, today: work.today };
     }),
   );
+}
+
+function addFailures(router: ReturnType<typeof createRouter>): void {
   const fail = createRoute({
     method: 'post',
     path: `${path}/fail/{how}`,
@@ -103,7 +112,6 @@ function noteRoutes() {
       withWork(c, { role: 'bookkeeper', input: upload.sha256 }, async () => ({ ...upload })),
     ),
   );
-  return router;
 }
 
 let platform: TestPlatform;
@@ -247,7 +255,7 @@ describe('writes in a user’s name from elsewhere', () => {
 describe('idempotency keys', () => {
   const key = { 'idempotency-key': 'note-1' };
 
-  test('the same request again gets the first answer, and what is shown once is not kept', async () => {
+  test('the same request again gets the first answer, without what is shown once', async () => {
     const first = await owner('POST', notes, { text: 'idem' }, key);
     expect(first.headers.get('idempotency-replayed')).toBeNull();
     expect(first.body.secret).toBe('shown once');

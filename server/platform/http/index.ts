@@ -1,9 +1,7 @@
-export { type AppParts, createApp, createPages } from './app.ts';
+export { type AppParts, createApp } from './app.ts';
 export { readCursor, writeCursor } from './cursor.ts';
 export type { Access, AnyContext, Authenticator, Caller, Env, Role } from './env.ts';
 export { requireCaller } from './gate.ts';
-export { rateLimit } from './limits.ts';
-export { problemResponse, problemSchema } from './problem-details.ts';
 export {
   answers,
   asOfQuery,
@@ -19,5 +17,5 @@ export {
 } from './router.ts';
 export { PORTAL_PATH } from './security.ts';
 export { PROGRAM_VERSION } from './telemetry.ts';
-export { UPLOAD_LIMIT_BYTES, type Upload, withUpload } from './upload.ts';
-export { mayDo, requireRole, type WorkOptions, withWork } from './with-work.ts';
+export { type Upload, withUpload } from './upload.ts';
+export { requireRole, type WorkOptions, withWork } from './with-work.ts';

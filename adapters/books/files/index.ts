@@ -1,0 +1,13 @@
+export type { DateOrder } from './dates.ts';
+export type { Mapping } from './header.ts';
+export { FIELDS, type Field } from './layouts/index.ts';
+export { UnreadableFileError } from './problems.ts';
+export {
+  type DateQuestion,
+  type OpenedFile,
+  openFile,
+  problemsOf,
+  type ReadOptions,
+} from './read.ts';
+export type { CustomerRecord, FileRecord, InvoiceRecord, PaymentRecord } from './record.ts';
+export { type FileSource, fileAt, fileOf } from './source.ts';

@@ -1,0 +1,47 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+
+/** A file that can be read from its beginning as often as needed. */
+export interface FileSource {
+  name: string;
+  sizeBytes: number;
+  chunks(): AsyncIterable<Buffer>;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** A file on disk; it is never held in memory as a whole. */
+export async function fileAt(path: string, name: string): Promise<FileSource> {
+  const { size } = await stat(path);
+  return {
+    name,
+    sizeBytes: size,
+    chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>,
+  };
+}
+
+/** A file that is in memory already. */
+export function fileOf(bytes: Uint8Array, name: string): FileSource {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return {
+    name,
+    sizeBytes: whole.length,
+    chunks: async function* () {
+      for (let at = 0; at < whole.length; at += CHUNK_BYTES) {
+        yield whole.subarray(at, at + CHUNK_BYTES);
+      }
+    },
+  };
+}
+
+/** The first bytes of a file, at least `count` where it has so many. */
+export async function headOf(source: FileSource, count: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of source.chunks()) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length >= count) break;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,305 @@
+import { sql } from 'kysely';
+import {
+  FIELDS,
+  type Field,
+  type FileSource,
+  type Mapping,
+  type OpenedFile,
+  openFile,
+  problemsOf,
+} from '../../../adapters/books/files/index.ts';
+import { decimal, isoDay } from '../../../core/base/index.ts';
+import type { Work } from '../../platform/index.ts';
+import { refoldCustomers } from '../../receivable/index.ts';
+import type { ImportResult } from './api.ts';
+import { matchCustomers, updateCustomers } from './customers.ts';
+import { addInvoices, matchInvoices, updateInvoices } from './invoices.ts';
+import { addPayments, findPayments } from './payments.ts';
+import { mergeRepeated } from './repeated.ts';
+import { type ImportWork, makeStaging, stage } from './staging.ts';
+
+export interface ImportOptions {
+  /** Name of a layout; detected when left out or `auto`. */
+  format?: string | null;
+  /** Which comes first in dates, where the file does not decide. */
+  dates?: 'day-first' | 'month-first' | null;
+  /** A person's own assignment of columns; remembered for the same header. */
+  mapping?: Mapping | null;
+  /** Does everything and keeps nothing. */
+  dryRun?: boolean;
+}
+
+export interface ImportProgress {
+  stage: 'reading' | 'storing' | 'folding';
+  /** Lines read so far. */
+  lines: number;
+}
+
+/**
+ * Imports a file of customers, invoices or payments, all of it or nothing: with problems, for a
+ * dry run, or when it throws, the business is as before. The same file a second time changes
+ * nothing; a newer one brings what changed up to date by reversal. Runs in the caller's
+ * transaction.
+ */
+export async function importFile(
+  work: ImportWork,
+  source: FileSource,
+  options: ImportOptions = {},
+  onProgress: (progress: ImportProgress) => void = () => {},
+): Promise<ImportResult> {
+  let file: OpenedFile;
+  try {
+    file = await open(work, source, options);
+  } catch (error) {
+    return unreadable(source, options, error);
+  }
+  await sql`savepoint import_file`.execute(work.tx);
+  const result = resultFor(source, file);
+  try {
+    await store(work, file, result, options, onProgress);
+  } catch (error) {
+    const problems = problemsOf(error);
+    if (problems === null) throw error;
+    file.problems.listed.push(...problems);
+    file.problems.total += problems.length;
+  }
+  result.problems = file.problems.listed;
+  result.problemsTotal = file.problems.total;
+  result.stored = file.problems.total === 0 && options.dryRun !== true;
+  if (!result.stored) {
+    await sql`rollback to savepoint import_file`.execute(work.tx);
+    result.importId = null;
+  }
+  if (file.problems.total > 0) result.customers = result.invoices = result.payments = nothing();
+  await sql`release savepoint import_file`.execute(work.tx);
+  result.notes = [...file.notes.sentences(), ...result.notes];
+  result.skipped = [...file.skipped].map(([what, count]) => ({ what, count }));
+  return result;
+}
+
+/** Opens a file with what the business tells about dates, money and remembered columns. */
+export function open(work: Work, source: FileSource, options: ImportOptions): Promise<OpenedFile> {
+  return openFile(source, {
+    today: work.today,
+    country: work.business.country,
+    currency: work.business.currency,
+    format: options.format,
+    dates: options.dates,
+    mapping: options.mapping,
+    remembered: (hash) => rememberedMapping(work, hash),
+  });
+}
+
+async function rememberedMapping(work: Work, hash: string): Promise<Mapping | null> {
+  const row = await work.tx
+    .selectFrom('import_mapping')
+    .select('mapping')
+    .where('business_id', '=', work.business.id)
+    .where('header_hash', '=', hash)
+    .executeTakeFirst();
+  if (!row) return null;
+  const entries = Object.entries(row.mapping as Record<string, unknown>);
+  const known = entries.filter(([, field]) => field === null || FIELDS.includes(field as Field));
+  return Object.fromEntries(known) as Mapping;
+}
+
+function nothing() {
+  return { created: 0, unchanged: 0, updated: 0 };
+}
+
+function resultFor(source: FileSource, file: OpenedFile): ImportResult {
+  const { question } = file;
+  return {
+    file: source.name,
+    format: file.format,
+    customers: nothing(),
+    invoices: nothing(),
+    payments: nothing(),
+    problems: [],
+    problemsTotal: 0,
+    stored: false,
+    importId: null,
+    notes: [],
+    duplicates: 0,
+    skipped: [],
+    totals: [],
+    mapping: file.mapping,
+    question: question && {
+      ...question,
+      dayFirst: isoDay(question.dayFirst),
+      monthFirst: isoDay(question.monthFirst),
+    },
+  };
+}
+
+function unreadable(source: FileSource, options: ImportOptions, error: unknown): ImportResult {
+  const problems = problemsOf(error);
+  if (problems === null) throw error;
+  return {
+    file: source.name,
+    format: options.format ?? 'auto',
+    customers: nothing(),
+    invoices: nothing(),
+    payments: nothing(),
+    problems: [...problems],
+    problemsTotal: problems.length,
+    stored: false,
+    importId: null,
+    notes: [],
+    duplicates: 0,
+    skipped: [],
+    totals: [],
+    mapping: {},
+    question: null,
+  };
+}
+
+async function store(
+  work: ImportWork,
+  file: OpenedFile,
+  result: ImportResult,
+  options: ImportOptions,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<void> {
+  const faults = file.problems;
+  if (file.question) askAboutDates(file);
+  // Sorts and hashes of a million rows in memory rather than in files; given back with the transaction.
+  await sql`select set_config('work_mem', '128MB', true)`.execute(work.tx);
+  await makeStaging(work);
+  const lines = await stage(work, file.records(), (read) =>
+    onProgress({ stage: 'reading', lines: read }),
+  );
+  if (faults.total > 0) return;
+  onProgress({ stage: 'storing', lines });
+  const importId = await rememberImport(work, file, result.file, options);
+  result.importId = String(importId);
+  result.duplicates = await mergeRepeated(work, file.lines, faults);
+  await matchCustomers(work, file.content !== 'payments', faults);
+  if (faults.total > 0) return;
+  const known = await matchInvoices(work, faults);
+  if (faults.total > 0) return;
+  const customers = await updateCustomers(work);
+  result.customers = file.content === 'payments' ? { ...customers, updated: 0 } : customers;
+  const created = await addInvoices(work, importId, known > 0);
+  const changed = known > 0 ? await updateInvoices(work, importId) : null;
+  result.invoices = {
+    created,
+    updated: changed?.updated ?? 0,
+    unchanged: changed?.unchanged ?? 0,
+  };
+  const payments = await findPayments(work, faults);
+  if (faults.total > 0) return;
+  await addPayments(work, importId, file.content === 'payments');
+  result.payments = { created: payments.created, unchanged: payments.unchanged, updated: 0 };
+  result.duplicates += payments.duplicates;
+  result.totals = await totals(work);
+  sayMore(result, work, payments, changed?.onPlan ?? 0);
+  await work.tx
+    .updateTable('import')
+    .set({ counts: JSON.stringify(countsOf(result)) })
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', importId)
+    .execute();
+  onProgress({ stage: 'folding', lines });
+  if (options.dryRun !== true) await refoldCustomers(work, await touched(work, importId));
+}
+
+function countsOf({ customers, invoices, payments }: ImportResult) {
+  return { customers, invoices, payments };
+}
+
+function askAboutDates({ question, problems }: OpenedFile): void {
+  const { line, column, value, dayFirst, monthFirst, proposed } = question!;
+  const [usual, other] = proposed === 'day-first' ? [dayFirst, monthFirst] : [monthFirst, dayFirst];
+  const otherOrder = proposed === 'day-first' ? 'month-first' : 'day-first';
+  problems.add(
+    line,
+    column,
+    value,
+    `"${value}" may be ${isoDay(usual)} or ${isoDay(other)}, and nothing in the file decides which. Say --dates ${proposed} for ${isoDay(usual)}, which is usual where the business is, or --dates ${otherOrder}.`,
+  );
+}
+
+async function rememberImport(
+  work: Work,
+  file: OpenedFile,
+  name: string,
+  options: ImportOptions,
+): Promise<bigint> {
+  const at = work.now.toString();
+  if (options.mapping) {
+    const mapping = JSON.stringify(options.mapping);
+    await work.tx
+      .insertInto('import_mapping')
+      .values({
+        business_id: work.business.id,
+        header_hash: file.headerHash,
+        mapping,
+        updated_at: at,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['business_id', 'header_hash']).doUpdateSet({ mapping, updated_at: at }),
+      )
+      .execute();
+  }
+  const { id } = await work.tx
+    .insertInto('import')
+    .values({
+      business_id: work.business.id,
+      file_name: name,
+      file_hash: file.sha256,
+      format: file.format,
+      mapping: JSON.stringify(file.mapping),
+      counts: '{}',
+      imported_by: work.by,
+      imported_at: at,
+      imported_on: isoDay(work.today),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function totals(work: Work) {
+  const { rows } = await sql<{ currency: string; amount: string }>`
+    select currency, sum(coalesce(amount, open))::text as amount from staged_item where kind = 'i'
+    group by currency order by currency`.execute(work.tx);
+  return rows.map(({ currency, amount }) => ({
+    amount: decimal(BigInt(amount), currency),
+    currency,
+  }));
+}
+
+function sayMore(
+  result: ImportResult,
+  work: Work,
+  payments: Awaited<ReturnType<typeof findPayments>>,
+  onPlan: number,
+): void {
+  const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+  if (payments.undated > 0) {
+    result.notes.push(
+      `${count(payments.undated, 'payment has', 'payments have')} no date in the file and were recorded as of ${isoDay(work.today)}.`,
+    );
+  }
+  if (payments.adrift > 0) {
+    result.notes.push(
+      `${count(payments.adrift, 'payment names an invoice', 'payments name an invoice')} that is not known here; the money is credit on account.`,
+    );
+  }
+  if (onPlan > 0) {
+    result.notes.push(
+      `${count(onPlan, 'invoice is', 'invoices are')} paid in parts on a plan and were left as they are.`,
+    );
+  }
+}
+
+/** Customers for whom something changed, or all of the file's when it is their first. */
+async function touched(work: Work, importId: bigint): Promise<bigint[]> {
+  const id = work.business.id;
+  const { rows } = await sql<{ id: bigint }>`
+    select id from staged_customer where created or updated
+    union select customer_id from invoice where business_id = ${id} and import_id = ${importId}
+    union select customer_id from new_payment`.execute(work.tx);
+  return rows.map((row) => row.id);
+}

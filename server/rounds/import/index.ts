@@ -1,0 +1,3 @@
+export type { ImportPreview, ImportResult, PastImport } from './api.ts';
+export { type ImportOptions, type ImportProgress, importFile } from './import-file.ts';
+export type { ImportWork } from './staging.ts';

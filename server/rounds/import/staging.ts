@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { sql } from 'kysely';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { FileRecord } from '../../../adapters/books/files/index.ts';
+import { type Day, isoDay } from '../../../core/base/index.ts';
+import type { Work } from '../../platform/index.ts';
+import { CustomerBook } from './customer-book.ts';
+
+/** A Work with the raw connection of its transaction, over which rows are streamed. */
+export interface ImportWork extends Work {
+  client: PoolClient;
+}
+
+/** What one staged line is: an invoice, a credit note, or money that arrived. */
+export const KIND = { invoice: 'i', creditNote: 'c', payment: 'p' } as const;
+
+/**
+ * Makes the temporary tables a file is first read into. Row-level security forbids COPY into the
+ * tables of a business; these are the session's own and go with the transaction. Numbers of
+ * invoices and entries are drawn while the rows stream in, when the database would only wait.
+ */
+export async function makeStaging(work: Work): Promise<void> {
+  await sql`
+    create temp table staged_customer (
+      n int not null, code text, name text not null, country text, phone text, address text,
+      contact text, emails text[] not null, id bigint, created boolean not null default false,
+      updated boolean not null default false
+    ) on commit drop`.execute(work.tx);
+  await sql`
+    create temp table staged_item (
+      line int not null, customer int, kind "char" not null, number text, issued_on date, due_on date,
+      assumed text, currency text not null, amount bigint, open bigint, paid bigint, paid_on date,
+      reference text, description text, history jsonb,
+      id bigint not null default nextval('invoice_id_seq'),
+      entry_id bigint not null default nextval('entry_id_seq')
+    ) on commit drop`.execute(work.tx);
+}
+
+const ITEM_COLUMNS =
+  'line, customer, kind, number, issued_on, due_on, assumed, currency, amount, open, paid, paid_on, reference, description, history';
+
+// Large enough that a million rows are a thousand writes, small enough to keep memory flat.
+const CHUNK_LENGTH = 128 * 1024;
+
+/**
+ * Streams records into the staging tables.
+ * @param onRows told how many lines have been read, now and then
+ * @returns how many records there were
+ */
+export async function stage(
+  work: ImportWork,
+  records: AsyncIterable<FileRecord[]>,
+  onRows: (lines: number) => void,
+): Promise<number> {
+  const book = new CustomerBook();
+  const copy = work.client.query(copyFrom(`copy staged_item (${ITEM_COLUMNS}) from stdin`));
+  const failed = once(copy, 'error').then(([error]) => Promise.reject(error as Error));
+  failed.catch(() => {});
+  let count = 0;
+  let text = '';
+  try {
+    for await (const batch of records) {
+      for (const record of batch) {
+        const customer = record.customer === null ? null : book.indexOf(record);
+        text += itemLine(record, customer);
+        if (text.length > CHUNK_LENGTH) {
+          if (!copy.write(text)) await Promise.race([once(copy, 'drain'), failed]);
+          text = '';
+        }
+      }
+      count += batch.length;
+      onRows(count);
+    }
+  } catch (error) {
+    copy.destroy();
+    throw error;
+  }
+  copy.end(text);
+  await Promise.race([once(copy, 'finish'), failed]);
+  await stageCustomers(work, book);
+  return count;
+}
+
+async function stageCustomers(work: ImportWork, book: CustomerBook): Promise<void> {
+  const columns = 'n, code, name, country, phone, address, contact, emails';
+  const copy = work.client.query(copyFrom(`copy staged_customer (${columns}) from stdin`));
+  const failed = once(copy, 'error').then(([error]) => Promise.reject(error as Error));
+  failed.catch(() => {});
+  let text = '';
+  for (const [n, one] of book.customers()) {
+    text += `${n}\t${cell(one.code)}\t${cell(one.name)}\t${cell(one.country)}\t${cell(one.phone)}\t${cell(one.address)}\t${cell(one.contact)}\t${cell(arrayText(one.emails))}\n`;
+    if (text.length > CHUNK_LENGTH) {
+      if (!copy.write(text)) await Promise.race([once(copy, 'drain'), failed]);
+      text = '';
+    }
+  }
+  copy.end(text);
+  await Promise.race([once(copy, 'finish'), failed]);
+  await sql`analyze staged_customer`.execute(work.tx);
+  await sql`analyze staged_item`.execute(work.tx);
+}
+
+function arrayText(values: readonly string[]): string {
+  if (values.length === 0) return '{}';
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+function itemLine({ line, invoice, payment }: FileRecord, customer: number | null): string {
+  const who = customer === null ? '\\N' : customer;
+  if (invoice) {
+    const kind = invoice.kind === 'invoice' ? KIND.invoice : KIND.creditNote;
+    const history = invoice.history === null ? '\\N' : cell(JSON.stringify(invoice.history));
+    return `${line}\t${who}\t${kind}\t${cell(invoice.number)}\t${dayText(invoice.issuedOn)}\t${dayText(invoice.dueOn)}\t${invoice.assumed ?? '\\N'}\t${invoice.currency}\t${invoice.amount ?? '\\N'}\t${invoice.open ?? '\\N'}\t${invoice.paid ?? '\\N'}\t${dayText(invoice.paidOn)}\t${cell(invoice.reference)}\t${cell(invoice.description)}\t${history}\n`;
+  }
+  if (!payment) return '';
+  return `${line}\t${who}\t${KIND.payment}\t${cell(payment.invoiceNumber)}\t\\N\t\\N\t\\N\t${payment.currency}\t${payment.amount}\t\\N\t\\N\t${dayText(payment.paidOn)}\t${cell(payment.reference)}\t\\N\t\\N\n`;
+}
+
+/** A value as COPY's text format writes it. PostgreSQL's text cannot hold a zero character. */
+function cell(value: string | null): string {
+  if (value === null) return '\\N';
+  if (!NEEDS_ESCAPE.test(value)) return value;
+  return value
+    .replaceAll('\0', '')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\t', '\\t')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r');
+}
+
+const NEEDS_ESCAPE = /[\\\t\n\r\0]/;
+
+const days = new Map<Day, string>();
+
+/** A million lines name a few thousand days. */
+function dayText(value: Day | null): string {
+  if (value === null) return '\\N';
+  let text = days.get(value);
+  if (text === undefined) {
+    if (days.size > 20_000) days.clear();
+    text = isoDay(value);
+    days.set(value, text);
+  }
+  return text;
+}

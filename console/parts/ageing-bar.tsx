@@ -20,23 +20,12 @@ const BUCKETS = [
   ['90+', '90+', 'var(--age-90)'],
 ] as const;
 
-/**
- * What is owed by how late it is: a bar, with every figure under it in words. A `brief` one
- * leaves out what is nothing.
- */
-export function AgeingBar({
-  buckets,
-  currency,
-  brief = false,
-}: {
-  buckets: AgeingBuckets;
-  currency: string;
-  brief?: boolean;
-}) {
+/** What is owed by how late it is: a bar, with every figure under it in words. */
+export function AgeingBar({ buckets, currency }: { buckets: AgeingBuckets; currency: string }) {
   const amounts = BUCKETS.map(([key]) => parseDecimal(buckets[key], currency) ?? 0n);
   const total = amounts.reduce((sum, amount) => sum + (amount > 0n ? amount : 0n), 0n);
   return (
-    <div className={classes.ageing}>
+    <div>
       <div className={classes.ageingBar} aria-hidden="true">
         {BUCKETS.map(([key, , colour], index) => (
           <span
@@ -46,25 +35,30 @@ export function AgeingBar({
         ))}
       </div>
       <dl className={classes.ageingWords}>
-        {BUCKETS.filter((_, index) => !brief || amounts[index] !== 0n).map(
-          ([key, words, colour]) => (
-            <div key={key}>
-              <dt>
-                <span
-                  className={classes.swatch}
-                  style={{ background: colour }}
-                  aria-hidden="true"
-                />
-                {words}
-                <span className="visually-hidden">{key === 'current' ? '' : ' days late'}</span>
-              </dt>
-              <dd className="tnum">{inRoundUnits({ amount: buckets[key], currency })}</dd>
-            </div>
-          ),
-        )}
+        {BUCKETS.map(([key, words, colour]) => (
+          <div key={key}>
+            <dt>
+              <span className={classes.swatch} style={{ background: colour }} aria-hidden="true" />
+              {words}
+              <span className="visually-hidden">{key === 'current' ? '' : ' days late'}</span>
+            </dt>
+            <dd className="tnum">{inRoundUnits({ amount: buckets[key], currency })}</dd>
+          </div>
+        ))}
       </dl>
     </div>
   );
+}
+
+/** The same as one sentence, for a currency beside the main one: what is nothing is left out. */
+export function AgeingWords({ buckets, currency }: { buckets: AgeingBuckets; currency: string }) {
+  const said = BUCKETS.filter(([key]) => (parseDecimal(buckets[key], currency) ?? 0n) !== 0n).map(
+    ([key, words]) => {
+      const late = key === 'current' ? words : `${words} days late`;
+      return `${inRoundUnits({ amount: buckets[key], currency })} ${late}`;
+    },
+  );
+  return <>{said.join(' · ')}</>;
 }
 
 // Widths only; BigInt division keeps money itself out of floating point.

@@ -1,3 +1,4 @@
+export * from './act-dialog.tsx';
 export * from './ageing-bar.tsx';
 export * from './card.tsx';
 export * from './confirm-send.tsx';
@@ -7,6 +8,7 @@ export * from './money.tsx';
 export * from './page-title.tsx';
 export * from './problem-note.tsx';
 export * from './reason-list.tsx';
+export * from './search-box.tsx';
 export * from './spoken-date.tsx';
 export * from './step-pill.tsx';
 export * from './tone-dots.tsx';

@@ -80,7 +80,9 @@ function Tasks() {
         <ul className={classes.rows}>
           {pages.items.map((task, index) => (
             <li key={task.id} className={classes.row} {...walk.row(index)}>
-              <TaskPill kind={task.kind} />
+              <div className={classes.kind}>
+                <TaskPill kind={task.kind} />
+              </div>
               <div className={classes.words}>
                 <Link to={`/b/${slug}/customers/${task.customer.id}` as '/'}>{task.title}</Link>
                 {task.detail !== '' && <p>“{task.detail}”</p>}
@@ -114,7 +116,7 @@ function Tasks() {
 }
 
 function Promises() {
-  const { slug } = useBusiness();
+  const { slug, today } = useBusiness();
   const pages = usePages<PromiseDue>('/promises-due');
   if (pages.error) return <ProblemNote error={pages.error} retry={pages.retry} />;
   if (pages.isPending) return <Skeleton h={240} radius={12} aria-label="Reading the promises" />;
@@ -145,7 +147,7 @@ function Promises() {
             <div className={classes.promise}>
               <strong className="tnum">{moneyListText(promise.amounts)}</strong>
               <p>
-                by <SpokenDate day={promise.payOn} />
+                {promise.payOn < today ? 'was for' : 'by'} <SpokenDate day={promise.payOn} />
               </p>
             </div>
           </li>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import type { MoneyJson } from '../../../core/base/index.ts';
 import type { Today } from '../../../server/foresee/api.ts';
-import { AgeingBar, Card, dateText, Money, SpokenDate } from '../../parts/index.ts';
+import { AgeingBar, AgeingWords, Card, dateText, Money, SpokenDate } from '../../parts/index.ts';
 import { useBusiness } from '../../shell/business.ts';
 import { overdueWords } from './share.ts';
 import classes from './today.module.css';
@@ -23,7 +23,7 @@ export function Tiles({ today, onAsOf }: { today: Today; onAsOf: (day: string) =
         <Figure
           to={invoices}
           search={{ state: 'open' }}
-          values={amounts(today, 'total', currency)}
+          values={amounts(today, 'total', currency).slice(0, 1)}
           label="open invoices"
         />
         <Buckets today={today} currency={currency} />
@@ -99,15 +99,19 @@ function Figure({
 }
 
 function Buckets({ today, currency }: { today: Today; currency: string }) {
-  const others = Object.keys(today.ageing.currencies).filter((one) => one !== currency);
-  const shown = currency in today.ageing.currencies ? [currency, ...others] : others;
-  if (shown.length === 0) return <p>Nothing is open.</p>;
-  return shown.map((one) => {
-    const buckets = today.ageing.currencies[one];
-    return (
-      buckets && <AgeingBar key={one} buckets={buckets} currency={one} brief={one !== shown[0]} />
-    );
-  });
+  const main = today.ageing.currencies[currency];
+  const others = Object.entries(today.ageing.currencies).filter(([code]) => code !== currency);
+  return (
+    <>
+      {main && <AgeingBar buckets={main} currency={currency} />}
+      {others.map(([code, buckets]) => (
+        <p key={code}>
+          <Money value={{ amount: buckets.total, currency: code }} strong />:{' '}
+          <AgeingWords buckets={buckets} currency={code} />
+        </p>
+      ))}
+    </>
+  );
 }
 
 function AsOf({ today, onAsOf }: { today: Today; onAsOf: (day: string) => void }) {

@@ -33,7 +33,7 @@ export function WaitingForYou({ waiting }: { waiting: Today['waiting'] }) {
 
 /** Promises whose day is near or just went by; what they cover is left in peace. */
 export function PromisesDue({ promises }: { promises: Today['promises'] }) {
-  const { slug } = useBusiness();
+  const { slug, today } = useBusiness();
   if (promises.count === 0) return null;
   return (
     <Card title="Promised these days" aside={String(promises.count)}>
@@ -46,7 +46,7 @@ export function PromisesDue({ promises }: { promises: Today['promises'] }) {
             </Link>{' '}
             {moneyListText(promise.amounts)}{' '}
             <span className="soft">
-              by <SpokenDate day={promise.payOn} />
+              {promise.payOn < today ? 'was for' : 'by'} <SpokenDate day={promise.payOn} />
             </span>
           </li>
         ))}

@@ -39,6 +39,7 @@ export function encodeSnapshot(snapshot: Snapshot): string {
   );
 }
 
+// In the order of emptySnapshot, so that a snapshot read back is written as the same text.
 const DEFAULTS: Record<string, () => unknown> = {
   latestOn: () => null,
   credit: () => ({}),
@@ -50,6 +51,7 @@ const DEFAULTS: Record<string, () => unknown> = {
   plan: () => null,
   stops: () => [],
   unmatched: () => [],
+  episode: () => ({ clearedOn: null, done: [] }),
   lastChase: () => null,
   headsUps: () => ({}),
 };
@@ -64,7 +66,6 @@ export function decodeSnapshot(text: string): Snapshot {
   const snapshot: Record<string, unknown> = {};
   for (const key in DEFAULTS)
     snapshot[key] = key in stored ? revive(stored[key]) : DEFAULTS[key]!();
-  snapshot.episode = stored.episode;
   snapshot.items = (stored.items as ItemTuple[]).map(itemOf);
   return snapshot as unknown as Snapshot;
 }

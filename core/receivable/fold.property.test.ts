@@ -107,7 +107,7 @@ const words: fc.Arbitrary<Fact> = fc.oneof(
     id: fc.nat().map(String),
     amount: fc.option(pence, { nil: null }),
     currency: fc.constantFrom('GBP', null),
-    items: fc.constantFrom([], ['1/1']),
+    items: fc.constantFrom<string[]>([], ['1/1']),
     payOn: on,
     confirmed: fc.boolean(),
   }),
@@ -154,7 +154,7 @@ const words: fc.Arbitrary<Fact> = fc.oneof(
     on,
     id: fc.nat().map(String),
     currency: fc.constant('GBP'),
-    items: fc.constant(['1/1']),
+    items: fc.constant<string[]>(['1/1']),
     instalments: fc.array(fc.record({ dueOn: on, amount: pence }), { minLength: 1, maxLength: 3 }),
   }),
   fc.record({
@@ -164,7 +164,7 @@ const words: fc.Arbitrary<Fact> = fc.oneof(
     stepId: fc.constantFrom('gentle', 'heads-up'),
     channel: fc.constant('email'),
     purpose: fc.constantFrom('step' as const, 'heads-up' as const),
-    about: fc.constant(['1/1']),
+    about: fc.constant<string[]>(['1/1']),
     refers: fc.constant(null),
   }),
 );

@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import { useBusiness } from '../shell/business.ts';
 import { type Asking, ask } from './fetch.ts';
 import { say } from './query.ts';
@@ -58,6 +59,7 @@ export function usePages<T>(path: string, query: Record<string, string | undefin
   });
   return {
     items: pages.data?.pages.flatMap((page) => page.items) ?? [],
+    pages: pages.data?.pages ?? [],
     first: pages.data?.pages[0],
     hasMore: pages.hasNextPage,
     more: () => {

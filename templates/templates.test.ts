@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { addDays, day } from '../core/base/index.ts';
 import {
   lint,
@@ -69,25 +72,37 @@ describe.each(shippedTemplates().map((template) => [template.id, template] as co
 );
 
 describe('the shelf', () => {
-  it('has what the policies and the words around them name', () => {
-    const ids = shippedTemplates().map((template) => template.id);
+  it('has every word around the steps', () => {
+    const templates = shippedTemplates();
+    const ids = templates.map((template) => template.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toEqual(
-      expect.arrayContaining([
-        'heads-up',
-        'gentle',
-        'clear',
-        'call',
-        'firm',
-        'last-notice',
-        'escalate',
-        'promise-broken',
-        'not-found',
-        'thanks',
-        'plan-heads-up',
-        'plan-missed',
-        'statement',
-      ]),
+    const around = ['promise-broken', 'not-found', 'thanks', 'plan-heads-up', 'plan-missed'];
+    for (const purpose of [...around, 'statement']) {
+      const found = templates.find((template) => template.id === purpose);
+      expect([purpose, found?.purpose]).toEqual([purpose, purpose]);
+    }
+  });
+
+  const folder = join(import.meta.dirname, '../policies');
+  const steps = readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file) =>
+      (parse(readFileSync(join(folder, file), 'utf8')) as { steps: PolicyStep[] }).steps.map(
+        (step) => [file, step] as const,
+      ),
     );
+
+  it.each(steps)('has what %s says in %j, no firmer than its step', (_file, step) => {
+    const purpose = step.offset < 0 ? 'heads-up' : 'step';
+    const template = shippedTemplates().find((one) => one.id === step.template);
+    expect(template).toMatchObject({ channel: step.channel, purpose });
+    if (step.channel === 'email') expect(template!.tone).toBeLessThanOrEqual(step.tone);
   });
 });
+
+interface PolicyStep {
+  offset: number;
+  channel: string;
+  tone: number;
+  template: string;
+}

@@ -1,5 +1,5 @@
 import {
-  keepPreviousData,
+  type InfiniteData,
   type UseMutationResult,
   type UseQueryResult,
   useInfiniteQuery,
@@ -35,10 +35,12 @@ export function useRead<T>(
   options: { enabled?: boolean; refetchEverySeconds?: number } = {},
 ): UseQueryResult<T> {
   const { slug } = useBusiness();
-  return useQuery<T>({
-    queryKey: [slug, ...keyOf(path)],
+  const queryKey = [slug, ...keyOf(path)];
+  return useQuery({
+    queryKey,
     queryFn: ({ signal }) => ask<T>(businessPath(slug, path), { signal }),
-    placeholderData: keepPreviousData,
+    placeholderData: (previous: T | undefined, query) =>
+      isSameThing(query?.queryKey, queryKey) ? previous : undefined,
     enabled: options.enabled ?? true,
     ...(options.refetchEverySeconds ? { refetchInterval: options.refetchEverySeconds * 1000 } : {}),
   });
@@ -47,24 +49,30 @@ export function useRead<T>(
 /** Reads a list page by page with its cursor; `items` grows as `more()` is called. */
 export function usePages<T>(path: string, query: Record<string, string | undefined> = {}) {
   const { slug } = useBusiness();
+  const queryKey = [slug, ...keyOf(path), query];
   const pages = useInfiniteQuery({
-    queryKey: [slug, ...keyOf(path), query],
+    queryKey,
     queryFn: ({ pageParam, signal }) =>
       ask<Page<T>>(businessPath(slug, withQuery(path, { ...query, cursor: pageParam })), {
         signal,
       }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
+    placeholderData: (previous: InfiniteData<Page<T>, string> | undefined, before) =>
+      isSameThing(before?.queryKey, queryKey) ? previous : undefined,
   });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  // The same array until a page comes: a table of thousands of rows is built from it.
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return {
-    items: pages.data?.pages.flatMap((page) => page.items) ?? [],
-    pages: pages.data?.pages ?? [],
-    first: pages.data?.pages[0],
-    hasMore: pages.hasNextPage,
-    more: () => {
-      if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-    },
+    items,
+    pages: data?.pages ?? [],
+    first: data?.pages[0],
+    hasMore: hasNextPage,
+    more,
     isPending: pages.isPending,
     isFetching: pages.isFetching,
     error: pages.error,
@@ -96,7 +104,21 @@ export function useDo<I = void, O = unknown>(
   });
 }
 
-// '/customers/12?asOf=…' → ['customers', '12', 'asOf=…'], so that a part of the path names a family.
-function keyOf(path: string): string[] {
-  return path.split(/[/?]/).filter((part) => part !== '');
+// '/customers/12?asOf=…' → ['customers', '12', { query: 'asOf=…' }], so that a part of the path
+// names a family.
+function keyOf(path: string): unknown[] {
+  const [place = '', query = ''] = path.split('?');
+  const parts = place.split('/').filter((part) => part !== '');
+  return query === '' ? parts : [...parts, { query }];
+}
+
+/**
+ * Whether two keys are of the same thing, asked in another way (sorted, filtered, another day).
+ * Only then what was shown may stand until the new answer comes: one customer's figures never
+ * stand on another's page.
+ */
+function isSameThing(before: readonly unknown[] | undefined, now: readonly unknown[]): boolean {
+  const place = (key: readonly unknown[]) =>
+    key.filter((part) => typeof part === 'string').join('/');
+  return before !== undefined && place(before) === place(now);
 }

@@ -4,8 +4,8 @@ import { getRequestListener } from '@hono/node-server';
 import { type Channel, createEmailChannel } from '../adapters/channels/index.ts';
 import { RefusedError } from '../core/base/index.ts';
 import { buildApp } from './app.ts';
-import { ensureOwner } from './platform/auth/index.ts';
-import { checkClockIsSafe } from './platform/business/index.ts';
+import { ensureOwner, forgetWhatIsOver } from './platform/auth/index.ts';
+import { checkClockIsSafe, noticeTasks, type SendNotice } from './platform/business/index.ts';
 import {
   type Config,
   type OpenPlatform,
@@ -47,6 +47,7 @@ export async function serve(config: Config): Promise<Serving> {
     platform = await openPlatform(settled);
     await checkClockIsSafe(platform);
     await ensureOwner(platform);
+    await forgetWhatIsOver(platform);
     web?.answerWith(buildApp(platform).fetch);
     if (config.roles.includes('worker')) worker = await work(platform);
   } catch (error) {
@@ -143,12 +144,25 @@ type Worker = Pick<RunningWorker, 'stop'>;
 /** Runs what the queue holds and what begins by itself. */
 async function work(platform: OpenPlatform): Promise<Worker> {
   const channel = mailChannel(platform.config);
-  const running = await startWorker(platform, roundTasks(platform, channel), { cron: ROUND_CRON });
+  const tasks = {
+    ...roundTasks(platform, channel),
+    ...noticeTasks(platform, channel && noticesBy(channel)),
+  };
+  const running = await startWorker(platform, tasks, { cron: ROUND_CRON });
   return {
     stop: async () => {
       await running.stop();
       await channel?.close();
     },
+  };
+}
+
+/** Notices to owners go the way messages go; what is deferred is tried again by the queue. */
+function noticesBy(channel: Channel): SendNotice {
+  return async (notice, attempt) => {
+    const message = { ...notice, replyTo: null, notMeUrl: null, attempt };
+    const delivery = await channel.deliver(message);
+    if (delivery.outcome === 'deferred') throw new Error(delivery.reason);
   };
 }
 

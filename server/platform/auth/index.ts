@@ -7,7 +7,7 @@ import { makeSignIn } from './sign-in.ts';
 export type { EnsureDemo } from './demo.ts';
 export { ensureOwner, likelyOwner } from './first-run.ts';
 export type { AuthHooks } from './session-routes.ts';
-export { createUser, linkForUser, setPassword } from './users.ts';
+export { createUser, forgetWhatIsOver, linkForUser, setPassword } from './users.ts';
 
 /** Sign-in for the whole program: who asks, and the routes to come in, go out and let others in. */
 export function makeAuth(platform: Platform, hooks: AuthHooks) {

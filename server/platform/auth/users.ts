@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { RefusedError } from '../../../core/base/index.ts';
 import type { Platform } from '../platform.ts';
 import type { Tables } from '../tables.ts';
@@ -55,6 +55,20 @@ export async function createUser(
     .values({ id, name, email, demo, image: null, created_at: at, updated_at: at })
     .execute();
   return { id, name, email };
+}
+
+/** Removes sessions and links that are over; done at every start. */
+export async function forgetWhatIsOver(platform: Platform): Promise<void> {
+  const { clock, database } = platform;
+  // Sessions keep the machine's time, links the program's.
+  await database.system
+    .deleteFrom('auth_session')
+    .where('expires_at', '<', sql<string>`now()`)
+    .execute();
+  await database.system
+    .deleteFrom('auth_link')
+    .where('expires_at', '<', clock.now().toString())
+    .execute();
 }
 
 /**

@@ -1,8 +1,16 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Business } from '../platform.ts';
 import { type TestPlatform, testBusiness, testMembership, testPlatform } from '../testing.ts';
 import { type Ask, signedIn, testApp, testUser } from '../testing-http.ts';
-import { addBusiness, checkClockIsSafe, listBusinesses, setLive } from './index.ts';
+import {
+  addBusiness,
+  checkClockIsSafe,
+  listBusinesses,
+  type Notice,
+  noticeTasks,
+  setLive,
+} from './index.ts';
 
 const hooks = { onAdded: async () => {} };
 const at = '/api/v1/businesses/alder';
@@ -217,6 +225,44 @@ describe('other bank details', () => {
     const change = { howToPay: 'To account 9' };
     const { body: now } = await anna('PATCH', '/api/v1/businesses/dogwood', change);
     expect(now).toMatchObject({ howToPay: 'To account 9', howToPayWaiting: null });
+  });
+
+  test('every owner is written to, once email is live', async () => {
+    const notices: Notice[] = [];
+    const tasks = noticeTasks(platform, async (notice) => {
+      notices.push(notice);
+    });
+    const { rows } = await sql<{ payload: Record<string, unknown> }>`
+      select payload from graphile_worker._private_jobs order by id`.execute(
+      platform.database.system,
+    );
+    expect(rows.map(({ payload }) => payload.what)).toEqual([
+      'asked',
+      'shown',
+      'asked',
+      'asked',
+      'asked',
+      'shown',
+    ]);
+    const attempt = { number: 1, last: false, stopping: undefined };
+    const work = () =>
+      Promise.all(rows.map(({ payload }) => tasks['how-to-pay-notice']?.(payload, attempt)));
+    await work();
+    expect(notices).toEqual([]);
+    const smtpUrl = 'smtp://mail.example.com:587';
+    const real = { ...platform, config: { ...platform.config, smtpUrl } };
+    await setLive(real, 'alder', 'email', true);
+    await work();
+    await setLive(real, 'alder', 'email', false);
+    expect(new Set(notices.map((notice) => notice.to.address))).toEqual(
+      new Set(['anna@alder.example', 'ben@alder.example', 'eve@alder.example']),
+    );
+    expect(new Set(notices.map((notice) => notice.headerId)).size).toBe(rows.length * 3);
+    const [first] = notices;
+    expect(first?.subject).toBe('Other bank details were asked for at Alder Joinery');
+    expect(first?.text).toContain('Anna asked on');
+    expect(first?.text).toContain('To account 2');
+    expect(first?.text).toContain('http://localhost:7788/b/alder/settings');
   });
 
   test('the asked and the settled stay on record', async () => {

@@ -1,11 +1,13 @@
 import { RefusedError } from '../../../core/base/index.ts';
 import type { Work } from '../platform.ts';
+import { tellOwners } from './notice.ts';
 
 /** Hours a change of bank details waits when no second person confirms it. */
 export const WAITING_HOURS = 24;
 
 /** Other words on how to pay, asked for and not yet shown to anybody. */
 export interface WaitingChange {
+  id: bigint;
   howToPay: string;
   askedBy: string;
   askedById: string;
@@ -25,6 +27,7 @@ export async function waitingChange(work: Work): Promise<WaitingChange | null> {
   if (!row) return null;
   const askedAt = Temporal.Instant.from(row.asked_at);
   return {
+    id: row.id,
     howToPay: row.how_to_pay,
     askedBy: row.asked_by,
     askedById: row.asked_by_id,
@@ -44,7 +47,7 @@ export async function askHowToPay(work: Work, howToPay: string, userId: string):
   if (wanted === (business.howToPay ?? '')) return;
   await settle(work, 'cancelled');
   if (!business.howToPay) return show(work, wanted);
-  await work.tx
+  const { id } = await work.tx
     .insertInto('how_to_pay_change')
     .values({
       business_id: business.id,
@@ -53,7 +56,9 @@ export async function askHowToPay(work: Work, howToPay: string, userId: string):
       asked_by_id: userId,
       asked_at: now.toString(),
     })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tellOwners(work, id, 'asked');
   platform.log.warn({ business: business.slug, by }, 'other bank details were asked for');
 }
 
@@ -72,6 +77,7 @@ export async function confirmHowToPay(work: Work, userId: string): Promise<void>
   }
   await settle(work, 'confirmed');
   await show(work, change.howToPay);
+  await tellOwners(work, change.id, 'shown');
   const { business, by, platform } = work;
   platform.log.warn({ business: business.slug, by }, 'other bank details are shown from now on');
 }

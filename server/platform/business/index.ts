@@ -13,4 +13,5 @@ export {
   isLoopbackMail,
   setLive,
 } from './live.ts';
+export { type Notice, noticeTasks, type SendNotice } from './notice.ts';
 export { businessRoutes } from './routes.ts';

@@ -33,7 +33,7 @@ async function aging(asked: OneBusiness & { asOf?: Day }): Promise<void> {
         currency,
         ...BUCKETS.map((bucket) => sayMoney({ amount: sums[bucket], currency })),
       ]);
-      const who = `${count(result.openInvoices, 'open invoice')} of ${count(result.customers, 'customer')}; days late across`;
+      const who = `${count(result.openInvoices, 'open invoice')} of ${count(result.customers, 'customer')}, by days late`;
       return `${title}\n${who}\n\n${table([TITLES, ...rows], [1, 2, 3, 4, 5, 6, 7])}`;
     });
   });

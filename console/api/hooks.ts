@@ -1,5 +1,4 @@
 import {
-  type InfiniteData,
   type UseMutationResult,
   type UseQueryResult,
   useInfiniteQuery,
@@ -39,8 +38,7 @@ export function useRead<T>(
   return useQuery({
     queryKey,
     queryFn: ({ signal }) => ask<T>(businessPath(slug, path), { signal }),
-    placeholderData: (previous: T | undefined, query) =>
-      isSameThing(query?.queryKey, queryKey) ? previous : undefined,
+    placeholderData: whileSame(queryKey),
     enabled: options.enabled ?? true,
     ...(options.refetchEverySeconds ? { refetchInterval: options.refetchEverySeconds * 1000 } : {}),
   });
@@ -58,8 +56,7 @@ export function usePages<T>(path: string, query: Record<string, string | undefin
       }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
-    placeholderData: (previous: InfiniteData<Page<T>, string> | undefined, before) =>
-      isSameThing(before?.queryKey, queryKey) ? previous : undefined,
+    placeholderData: whileSame(queryKey),
   });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   // The same array until a page comes: a table of thousands of rows is built from it.
@@ -113,12 +110,12 @@ function keyOf(path: string): unknown[] {
 }
 
 /**
- * Whether two keys are of the same thing, asked in another way (sorted, filtered, another day).
- * Only then what was shown may stand until the new answer comes: one customer's figures never
- * stand on another's page.
+ * What was shown stays until the new answer comes, while it is the same thing asked in another
+ * way (sorted, filtered, another day): one customer's figures never stand on another's page.
  */
-function isSameThing(before: readonly unknown[] | undefined, now: readonly unknown[]): boolean {
+function whileSame(now: readonly unknown[]) {
   const place = (key: readonly unknown[]) =>
     key.filter((part) => typeof part === 'string').join('/');
-  return before !== undefined && place(before) === place(now);
+  return <D>(previous: D | undefined, before?: { queryKey: readonly unknown[] }) =>
+    before !== undefined && place(before.queryKey) === place(now) ? previous : undefined;
 }

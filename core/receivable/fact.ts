@@ -8,6 +8,7 @@ import type { AskKind } from './snapshot.ts';
 export type Fact = MoneyFact | Happening;
 
 export type MoneyFact =
+  /** An item is owed; a negative amount takes a bill back, which is no payment. */
   | {
       kind: 'issued';
       on: Day;

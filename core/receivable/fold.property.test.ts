@@ -100,6 +100,63 @@ test('a settlement taken back leaves the customer as if it had not been', () => 
   );
 });
 
+test('bills taken back and issued anew at once leave episode, promises and balance as they were', () => {
+  const promised: Fact = {
+    kind: 'promised',
+    on: 20_060 as Day,
+    id: '1',
+    amount: null,
+    currency: null,
+    items: [],
+    payOn: 20_070 as Day,
+    confirmed: false,
+  };
+  const said: Fact = {
+    kind: 'chase-sent',
+    on: 20_058 as Day,
+    id: '2',
+    stepId: 'gentle',
+    channel: 'email',
+    purpose: 'step',
+    about: [],
+    refers: null,
+  };
+  fc.assert(
+    fc.property(ledgers, (facts) => {
+      const past = [...facts, said, promised].sort((a, b) => a.on - b.on);
+      const on = past.at(-1)!.on;
+      fc.pre(fold(past).items.some((item) => item.dueOn < on));
+      const bills = facts.filter((fact) => fact.kind === 'issued');
+      const back = bills.map((bill) => ({ ...bill, on, amount: -bill.amount }));
+      const anew = bills.map((bill) => ({ ...bill, on }));
+      expect(fold([...past, ...back, ...anew])).toEqual(fold(past));
+    }),
+  );
+});
+
+test('an invoice taken back for good ends the episode, and breaks no promise', () => {
+  const bill: Fact = {
+    kind: 'issued',
+    on: 20_000 as Day,
+    invoiceId: '1',
+    number: 'A1',
+    instalment: 1,
+    currency: 'GBP',
+    issuedOn: 20_000 as Day,
+    dueOn: 20_010 as Day,
+    amount: 500n,
+  };
+  const back: Fact = { ...bill, on: 20_030 as Day, amount: -500n };
+  const said = { id: '2', stepId: 'gentle', channel: 'email', about: [], refers: null };
+  const told: Fact = { kind: 'chase-sent', on: 20_013 as Day, purpose: 'step', ...said };
+  const { items, episode, promises } = fold([bill, told, back]);
+  expect({ items, episode, promises }).toEqual({
+    items: [],
+    episode: { clearedOn: 20_030, done: [] },
+    promises: [],
+  });
+});
+
 const words: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({
     kind: fc.constant('promised' as const),

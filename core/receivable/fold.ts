@@ -15,8 +15,14 @@ import {
  * The same facts always give the same snapshot.
  */
 export function fold(facts: Iterable<Fact>): Snapshot {
-  const folding: Folding = { snapshot: emptySnapshot(), items: new Map(), early: new Map() };
+  const folding: Folding = {
+    snapshot: emptySnapshot(),
+    items: new Map(),
+    early: new Map(),
+    takenBackOn: null,
+  };
   for (const fact of facts) {
+    if (fact.kind !== 'issued' || fact.on !== folding.takenBackOn) settleTakenBack(folding);
     folding.snapshot.latestOn = fact.on;
     if (fact.kind === 'issued' || fact.kind === 'settled' || fact.kind === 'credited') {
       foldMoney(folding, fact);
@@ -24,6 +30,7 @@ export function fold(facts: Iterable<Fact>): Snapshot {
       foldHappening(folding, fact);
     }
   }
+  settleTakenBack(folding);
   const open = [...folding.items.values()].filter((item) => item.outstanding !== 0n);
   folding.snapshot.items = open.sort(
     (a, b) => a.dueOn - b.dueOn || compareText(a.number, b.number) || a.instalment - b.instalment,
@@ -38,6 +45,15 @@ interface Folding {
   items: Map<string, OpenItem>;
   /** Settled before it was issued, by item key: a payment in advance. */
   early: Map<string, bigint>;
+  /** The day of a bill taken back; what is issued anew that day belongs to the same correction. */
+  takenBackOn: Day | null;
+}
+
+/** A bill that was taken back and not issued anew may have been the last thing overdue. */
+function settleTakenBack(folding: Folding): void {
+  if (folding.takenBackOn === null) return;
+  clearEpisodeWhenNothingIsOverdue(folding, folding.takenBackOn);
+  folding.takenBackOn = null;
 }
 
 function compareText(a: string, b: string): number {
@@ -50,7 +66,7 @@ function foldMoney(folding: Folding, fact: MoneyFact): void {
       const { kind: _, on: __, ...item } = fact;
       const known = folding.items.get(itemKey(item));
       if (known) {
-        known.amount = item.amount;
+        known.amount += item.amount;
         known.outstanding += item.amount;
         known.dueOn = item.dueOn;
         known.issuedOn = item.issuedOn;
@@ -58,6 +74,9 @@ function foldMoney(folding: Folding, fact: MoneyFact): void {
         const early = folding.early.get(itemKey(item)) ?? 0n;
         folding.items.set(itemKey(item), { ...item, outstanding: item.amount - early });
       }
+      // Between taking back and issuing anew nothing is owed, and nothing has been paid either.
+      if (fact.amount < 0n) folding.takenBackOn = fact.on;
+      if (folding.takenBackOn !== null) return;
       break;
     }
     case 'settled': {
@@ -307,4 +326,8 @@ function forgetClosedItems({ snapshot, items }: Folding): void {
   const openInvoices = new Set(snapshot.items.map((item) => item.invoiceId));
   snapshot.disputes = snapshot.disputes.filter((dispute) => openInvoices.has(dispute.invoiceId));
   if (snapshot.plan && !snapshot.plan.items.some(isOpen)) snapshot.plan = null;
+  // A promise to pay what was taken back is neither kept nor broken.
+  snapshot.promises = snapshot.promises.filter(
+    (promise) => promise.keptOn !== null || promise.items.some(isOpen),
+  );
 }

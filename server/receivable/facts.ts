@@ -118,11 +118,13 @@ function pushMoney(facts: Fact[], tuple: PostingTuple): void {
   ] = tuple;
   const amount = BigInt(text);
   const base = { on: on as Day, currency };
-  if (kind === 'issue' || kind === 'reissue') {
+  // A bill taken back is billed with the other sign: it is not a payment (no promise is kept by it).
+  const takenBack = debit === 'billed' && credit === 'receivable';
+  if (kind === 'issue' || kind === 'reissue' || takenBack) {
     facts.push({
       kind: 'issued',
       ...base,
-      amount,
+      amount: takenBack ? -amount : amount,
       invoiceId: invoiceId!,
       instalment: instalment!,
       number: number!,

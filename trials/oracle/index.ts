@@ -84,15 +84,22 @@ export function rhythm(facts: readonly Fact[], said: readonly Said[], policy: Po
 /** Whether at some moment between two days a settlement left nothing overdue. */
 function isQuietBetween(facts: readonly Fact[], from: Day, to: Day): boolean {
   const owed = new Map<string, { dueOn: Day; amount: bigint }>();
+  let isLater = false;
   for (const fact of facts) {
     if (fact.on > to) break;
+    // What was told before that day's message is no moment after it.
+    isLater ||= fact.on > from || (fact.on === from && isSaying(fact));
     if (fact.kind !== 'issued' && fact.kind !== 'settled') continue;
     const item = owed.get(itemKey(fact)) ?? { dueOn: fact.on, amount: 0n };
     if (fact.kind === 'issued') item.dueOn = fact.dueOn;
     item.amount += fact.kind === 'issued' ? fact.amount : -fact.amount;
     owed.set(itemKey(fact), item);
-    if (fact.on < from) continue;
+    if (!isLater) continue;
     if (![...owed.values()].some((one) => one.amount > 0n && one.dueOn < fact.on)) return true;
   }
   return false;
+}
+
+function isSaying(fact: Fact): boolean {
+  return fact.kind === 'chase-sent' || fact.kind === 'task-worked';
 }

@@ -12,7 +12,8 @@ let page: Page;
 let home: string;
 
 beforeAll(async () => {
-  house = await openHouse({ now: '2026-11-24T08:10:00Z' });
+  const now = '2026-11-24T08:10:00Z';
+  house = await openHouse({ now, config: { now: Temporal.Instant.from(now) } });
   page = await house.visitor();
   home = await settle(house, page);
   const slug = home.split('/')[2] ?? '';
@@ -39,6 +40,9 @@ async function states(): Promise<Record<string, string>> {
 test('the round shows every message with why, and opens it as it arrives', async () => {
   await page.goto(`${home}/chase/round`);
   await page.getByText('7 wait for your yes').waitFor();
+  await page
+    .getByText('The clock was moved for a trial: for Duly it is Tuesday 24 November, 08:10')
+    .waitFor();
   await sceneIsSound(page, 'round');
   await page.getByRole('button', { name: 'Read the message to Penrose Garden Co' }).click();
   const dialog = page.getByRole('dialog', { name: 'Message' });

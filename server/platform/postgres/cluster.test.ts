@@ -24,6 +24,9 @@ let dataFolder: string;
 const open = new Set<Cluster>();
 const children = new Set<ChildProcess>();
 
+// Starting real servers with fsync on takes its time on a busy disk.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 beforeEach(() => {
   dataFolder = mkdtempSync(join(tmpdir(), 'duly-cluster-'));
   chmodSync(dataFolder, 0o755);

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { withFolderLock } from './folder-lock.ts';
@@ -30,6 +31,7 @@ export interface ClusterOptions extends Partial<Durability> {
 
 const DATABASE = 'duly';
 const WATCH_MS = 500;
+const REACH_MS = 60_000;
 
 let holders = 0;
 
@@ -62,20 +64,35 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 
 async function ensureRunning(place: Place, safety: Durability, log: Logger): Promise<string> {
   const password = passwordFor(place);
-  const fresh = !isInitialised(place);
-  const before = findRunning(place);
-  const running = before && isReady(place) ? before : await bringUp(place, fresh, safety, log);
-  const { port } = running;
-  const url = address(place, port, password);
-  if (fresh || !before) await ensureDatabase(address(place, port, password, 'postgres'));
-  const how = before ? 'joined the running database' : 'started the database';
-  log.debug({ pid: running.pid, socket: place.socket, port }, how);
-  return url;
+  const deadline = performance.now() + REACH_MS;
+  for (;;) {
+    const before = findRunning(place);
+    const running = before && isReady(place) ? before : await bringUp(place, safety, log);
+    const { pid, port } = running;
+    try {
+      await ensureDatabase(address(place, port, password, 'postgres'));
+    } catch (error) {
+      // A server that was killed a moment ago may still look alive.
+      if (!isUnreachable(error) || performance.now() > deadline) throw error;
+      await pause(20);
+      continue;
+    }
+    const how = before ? 'joined the running database' : 'started the database';
+    log.debug({ pid, socket: place.socket, port }, how);
+    return address(place, port, password);
+  }
 }
 
-async function bringUp(place: Place, fresh: boolean, safety: Durability, log: Logger) {
+/** Whether an error is of the connection itself, not what the server answered to it. */
+function isUnreachable(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  const dying = code?.startsWith('57P') || message === 'Connection terminated unexpectedly';
+  return dying || ['ECONNRESET', 'ECONNREFUSED', 'ENOENT', 'EPIPE'].includes(code ?? '');
+}
+
+async function bringUp(place: Place, safety: Durability, log: Logger) {
   const binaries = await binariesFor(place, log);
-  if (fresh) {
+  if (!isInitialised(place)) {
     log.info({ folder: place.data }, 'making a new database');
     await initialise(place, binaries, safety);
   }
@@ -89,9 +106,10 @@ function address(place: Place, port: number, password: string, database = DATABA
 }
 
 async function ensureDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
+  client.on('error', () => {});
   try {
+    await client.connect();
     const { rowCount } = await client.query('select from pg_database where datname = $1', [
       DATABASE,
     ]);

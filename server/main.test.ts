@@ -29,6 +29,15 @@ afterAll(() => rm(config.dataFolder, { recursive: true, force: true }));
 const at = (address: string | null, path: string) =>
   `${address?.replace('localhost', '127.0.0.1')}${path}`;
 
+function inChunks(texts: readonly string[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => {
+      for (const text of texts) controller.enqueue(new TextEncoder().encode(text));
+      controller.close();
+    },
+  });
+}
+
 test('serves on a free port, says where, and lets go of everything when it is stopped', async () => {
   const owner = { email: 'owner@duly.example', password: 'four plain words here' };
   const serving = await serve({ ...config, owner });
@@ -46,6 +55,20 @@ test('serves on a free port, says where, and lets go of everything when it is st
     body: JSON.stringify(owner),
   });
   expect(signIn.status).toBe(200);
+
+  // A POST without a body, one that comes in chunks, and one in chunks that is too long.
+  const origin = address ?? '';
+  const post = (path: string, chunks: string[] | null) =>
+    fetch(at(address, path), {
+      method: 'POST',
+      headers: { origin, ...(chunks ? { 'content-type': 'application/json' } : {}) },
+      ...(chunks ? { body: inChunks(chunks), duplex: 'half' } : {}),
+    } as RequestInit);
+  expect((await post('/api/v1/sign-out', null)).status).toBe(200);
+  const [start = '', end = ''] = JSON.stringify(owner).split(',');
+  expect((await post('/api/v1/sign-in', [start, `,${end}`])).status).toBe(200);
+  const long = Array.from({ length: 17 }, () => 'x'.repeat(64 * 1024));
+  expect((await post('/api/v1/sign-in', long)).status).toBe(413);
 
   const begun = performance.now();
   await serving.stop();

@@ -107,5 +107,10 @@ export const newKeySchema = z.object({
 });
 
 export const createdKeySchema = keySchema
-  .extend({ key: z.string().openapi({ description: 'The secret itself, shown this once' }) })
+  .extend({
+    key: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The secret itself, shown this once; null in a replay' }),
+  })
   .openapi('CreatedApiKey');

@@ -86,15 +86,37 @@ function describe(app: OpenAPIHono<Env>): void {
   });
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;
   app.get('/api/openapi.json', (c) => {
-    document ??= app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: {
-        title: 'Duly',
-        version: '1',
-        description: 'Receivables of a business: who owes what, what is said to whom, and why.',
-      },
-      security: [{ session: [] }, { apiKey: [] }],
-    });
+    document ??= withIdempotencyKeys(
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: {
+          title: 'Duly',
+          version: '1',
+          description: 'Receivables of a business: who owes what, what is said to whom, and why.',
+        },
+        security: [{ session: [] }, { apiKey: [] }],
+      }),
+    );
     return c.json(document);
   });
+}
+
+type OpenApi = ReturnType<OpenAPIHono<Env>['getOpenAPI31Document']>;
+
+/** Every POST of a business takes a key under which it is done once; said here for all of them. */
+function withIdempotencyKeys(document: OpenApi): OpenApi {
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    if (!item.post || !path.includes('{business}')) continue;
+    item.post.parameters = [
+      ...(item.post.parameters ?? []),
+      {
+        name: 'Idempotency-Key',
+        in: 'header',
+        required: false,
+        description: 'The same request under the same key is done once and answered the same',
+        schema: { type: 'string', maxLength: 200 },
+      },
+    ];
+  }
+  return document;
 }

@@ -28,7 +28,7 @@ export function KeysCard() {
           <OneKey key={key.id} found={key} />
         ))}
       </ul>
-      {created && (
+      {created?.key && (
         <ShownOnce value={created.key}>
           The key {created.name}. Keep it where nobody else sees it; it is shown this once.
         </ShownOnce>

@@ -55,10 +55,12 @@ export function AgeingWords({ buckets, currency }: { buckets: AgeingBuckets; cur
   const said = BUCKETS.filter(([key]) => (parseDecimal(buckets[key], currency) ?? 0n) !== 0n).map(
     ([key, words]) => {
       const late = key === 'current' ? words : `${words} days late`;
-      return `${inRoundUnits({ amount: buckets[key], currency })} ${late}`;
+      return { late, text: `${inRoundUnits({ amount: buckets[key], currency })} ${late}` };
     },
   );
-  return <>{said.join(' · ')}</>;
+  const [only, ...more] = said;
+  if (only && more.length === 0) return <>all {only.late}</>;
+  return <>{said.map((one) => one.text).join(' · ')}</>;
 }
 
 // Widths only; BigInt division keeps money itself out of floating point.

@@ -29,6 +29,9 @@ interface Row {
   d31: string;
   d61: string;
   d90: string;
+  /** Of all currencies together; the same on every row. */
+  invoices: bigint;
+  customers: bigint;
 }
 
 /**
@@ -41,46 +44,36 @@ interface Row {
  */
 export async function ageing(work: Work, asOf: Day): Promise<Ageing> {
   const day = isoDay(asOf);
-  const owed = owedAsAt(work, day);
-  const [buckets, counts] = [
-    await sql<Row>`
-      ${owed}
-      select currency,
-        coalesce(sum(owed) filter (where late <= 0), 0)::text as current,
-        coalesce(sum(owed) filter (where late between 1 and 30), 0)::text as d1,
-        coalesce(sum(owed) filter (where late between 31 and 60), 0)::text as d31,
-        coalesce(sum(owed) filter (where late between 61 and 90), 0)::text as d61,
-        coalesce(sum(owed) filter (where late > 90), 0)::text as d90
-      from item group by currency order by currency`.execute(work.tx),
-    await sql<{ invoices: bigint; customers: bigint }>`
-      ${owed}
-      select count(distinct invoice_id) as invoices, count(distinct customer_id) as customers
-      from item`.execute(work.tx),
-  ];
-  return {
-    asOf: day,
-    currencies: Object.fromEntries(buckets.rows.map((row) => [row.currency, inDecimals(row)])),
-    openInvoices: Number(counts.rows[0]?.invoices ?? 0n),
-    customers: Number(counts.rows[0]?.customers ?? 0n),
-  };
-}
-
-function owedAsAt(work: Work, day: string) {
   const id = work.business.id;
-  return sql`
+  const { rows } = await sql<Row>`
     with later as (
       select invoice_id, instalment,
              sum(case when debit = 'receivable' then amount else -amount end) as amount
       from posting
       where business_id = ${id} and effective_on > ${day} and invoice_id is not null
       group by 1, 2
-    ), item as (
+    ), item as materialized (
       select i.invoice_id, i.customer_id, i.currency, ${day}::date - i.due_on as late,
              i.outstanding - coalesce(later.amount, 0) as owed
       from instalment i
       left join later on later.invoice_id = i.invoice_id and later.instalment = i.no
       where i.business_id = ${id} and i.outstanding <> coalesce(later.amount, 0)
-    )`;
+    )
+    select currency,
+      coalesce(sum(owed) filter (where late <= 0), 0)::text as current,
+      coalesce(sum(owed) filter (where late between 1 and 30), 0)::text as d1,
+      coalesce(sum(owed) filter (where late between 31 and 60), 0)::text as d31,
+      coalesce(sum(owed) filter (where late between 61 and 90), 0)::text as d61,
+      coalesce(sum(owed) filter (where late > 90), 0)::text as d90,
+      (select count(*) from (select from item group by invoice_id) one) as invoices,
+      (select count(*) from (select from item group by customer_id) one) as customers
+    from item group by currency order by currency`.execute(work.tx);
+  return {
+    asOf: day,
+    currencies: Object.fromEntries(rows.map((row) => [row.currency, inDecimals(row)])),
+    openInvoices: Number(rows[0]?.invoices ?? 0n),
+    customers: Number(rows[0]?.customers ?? 0n),
+  };
 }
 
 function inDecimals(row: Row): AgeingOfCurrency {

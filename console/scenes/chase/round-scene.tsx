@@ -100,7 +100,7 @@ function RoundTitle({
   const calls = round.messages.filter((one) => one.state === 'open').length;
   const parts = [
     proposed > 0 && `${proposed} ${proposed === 1 ? 'waits' : 'wait'} for your yes`,
-    leaving > 0 && `${leaving} ${leaving === 1 ? 'leaves by itself' : 'leave by themselves'}`,
+    leaving > 0 && leavingWords(leaving, safeMode),
     calls > 0 && `${calls} ${calls === 1 ? 'call' : 'calls'} to make`,
   ].filter((part) => part !== false);
   return (
@@ -133,6 +133,11 @@ function RoundTitle({
       )}
     </PageTitle>
   );
+}
+
+function leavingWords(count: number, safeMode: boolean): string {
+  if (safeMode) return `${count} would leave by ${count === 1 ? 'itself' : 'themselves'}`;
+  return count === 1 ? '1 leaves by itself' : `${count} leave by themselves`;
 }
 
 function Messages({

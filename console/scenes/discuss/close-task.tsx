@@ -1,56 +1,120 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TaskJson } from '../../../server/discuss/api.ts';
 import { useDo } from '../../api/hooks.ts';
+import { ActDialog } from '../../parts/index.ts';
+import { useBusiness } from '../../shell/business.ts';
+import classes from './discuss.module.css';
 
-/** What closing a task of each kind means for the customer, said before it is done. */
-const MEANS: Record<string, string> = {
-  call: 'The call counts as made; the next step comes when its day comes.',
-  'look-for-payment':
-    'Record the payment on their page if it is here. If not, they get one gentle word.',
-  'send-copy': 'They have what they asked for; three business days later the chase may go on.',
-  'add-order': 'They have what they asked for; three business days later the chase may go on.',
-  'other-person': 'The right person is known now; three business days later the chase may go on.',
-  'resolve-dispute': 'The dispute is settled; what was in dispute may be asked for again.',
-  hardship: 'You have found a way together; the chase may go on with what you agreed.',
-  'read-reply': 'The reply counts as read; the chase may go on.',
-  'confirm-promise':
-    'Writing “confirmed” accepts the promise, and what it covers is left in peace.',
+interface Ways {
+  /** Usual outcomes, each a button. */
+  outcomes: string[];
+  happens: string;
+}
+
+const WAYS: Record<string, Ways> = {
+  'read-reply': {
+    outcomes: ['read'],
+    happens:
+      'The reply no longer holds everything. Nothing leaves at once: the next round decides.',
+  },
+  'resolve-dispute': {
+    outcomes: ['settled between us', 'credit was given', 'it was right as billed'],
+    happens: 'What was in question may be asked for again from the next round on.',
+  },
+  'look-for-payment': {
+    outcomes: ['found it', 'it has not arrived'],
+    happens:
+      'If it arrived, record the payment first. If not, they are asked kindly once, no firmer than before.',
+  },
+  'send-copy': {
+    outcomes: ['sent', 'done'],
+    happens: 'They have three business days after it before anything more is said.',
+  },
+  hardship: {
+    outcomes: ['agreed on a way', 'no way was found'],
+    happens: 'The chase goes on where it was, unless a plan was agreed.',
+  },
+  'wrong-contact': {
+    outcomes: ['found the right person'],
+    happens: 'Add the right person on their page first: the old address stays unwritten.',
+  },
+  'confirm-promise': {
+    outcomes: ['confirmed', 'not accepted'],
+    happens: 'Confirmed, the promise holds the chase until its day and two business days more.',
+  },
+  call: {
+    outcomes: ['no answer', 'left a message', 'spoke, will look into it', 'spoke, will pay'],
+    happens: 'The call counts as a contact, and its step is done.',
+  },
 };
 
-/** Asks what came of a task; closing it does what it asked for. */
-export function CloseTask({ task, onClose }: { task: TaskJson | null; onClose: () => void }) {
-  const [outcome, setOutcome] = useState(task?.kind === 'confirm-promise' ? 'confirmed' : '');
-  const close = useDo<TaskJson>(
-    ({ id }) => ({ path: `/tasks/${id}/close`, body: { outcome: outcome.trim() } }),
-    { said: () => 'Kept, with your name and today’s date.' },
+const OTHERWISE: Ways = {
+  outcomes: ['done'],
+  happens: 'The task is closed with what you say came of it.',
+};
+
+/** Says what came of a task; what follows is said before. */
+export function CloseTask({
+  task,
+  customer,
+  onClose,
+}: {
+  task: Pick<TaskJson, 'id' | 'kind' | 'title' | 'detail'>;
+  customer: TaskJson['customer'];
+  onClose: () => void;
+}) {
+  const { slug } = useBusiness();
+  const { outcomes, happens } = WAYS[task.kind] ?? OTHERWISE;
+  const [outcome, setOutcome] = useState(outcomes.length === 1 ? (outcomes[0] ?? '') : '');
+  const [note, setNote] = useState('');
+  const close = useDo<void>(
+    () => ({
+      path: `/tasks/${task.id}/close`,
+      body: { outcome: [outcome, note.trim()].filter(Boolean).join(': ') },
+    }),
+    { said: () => 'Dealt with.', saysItself: true },
   );
   return (
-    <Modal opened={task !== null} onClose={onClose} title={task?.title ?? ''}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (task) close.mutate(task, { onSuccess: onClose });
-        }}
-      >
-        <p className="soft">{MEANS[task?.kind ?? ''] ?? 'It no longer waits for anybody.'}</p>
-        <Textarea
-          label="What came of it"
-          autosize
-          minRows={2}
-          value={outcome}
-          onChange={(event) => setOutcome(event.currentTarget.value)}
-          data-autofocus
-        />
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onClose}>
-            Not yet
-          </Button>
-          <Button type="submit" loading={close.isPending} disabled={outcome.trim() === ''}>
-            Done
-          </Button>
+    <ActDialog
+      opened
+      title={task.title}
+      confirm="It is dealt with"
+      happens={happens}
+      ready={outcome !== '' || note.trim() !== ''}
+      busy={close.isPending}
+      error={close.error}
+      onConfirm={() => close.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      {task.detail !== '' && <p className={classes.quote}>“{task.detail}”</p>}
+      <p style={{ margin: 0 }}>
+        <Link to={`/b/${slug}/customers/${customer.id}` as '/'}>
+          Open the page of {customer.name}
+        </Link>
+      </p>
+      <fieldset className={classes.outcomes}>
+        <legend>What came of it</legend>
+        <Group gap={8}>
+          {outcomes.map((one) => (
+            <Button
+              key={one}
+              size="sm"
+              variant={one === outcome ? 'filled' : 'default'}
+              aria-pressed={one === outcome}
+              onClick={() => setOutcome(one)}
+            >
+              {one}
+            </Button>
+          ))}
         </Group>
-      </form>
-    </Modal>
+      </fieldset>
+      <TextInput
+        label="A note, for your colleagues"
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

@@ -1,16 +1,14 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { TaskJson } from '../../../server/discuss/api.ts';
-import type { PromiseDue } from '../../../server/foresee/api.ts';
+import type { AnswerJson, TaskJson } from '../../../server/discuss/api.ts';
 import { usePages } from '../../api/hooks.ts';
 import {
   Card,
+  dateText,
   EmptyPage,
-  moneyListText,
   PageTitle,
   ProblemNote,
-  SpokenDate,
   TaskPill,
   useKeys,
   useRowWalk,
@@ -18,141 +16,141 @@ import {
 import { may, useBusiness } from '../../shell/business.ts';
 import { CloseTask } from './close-task.tsx';
 import classes from './discuss.module.css';
+import { isSaid } from './said.ts';
 
-/** What customers said and what waits for a person because of it; and what was promised. */
+/** A task as a row, with what the customer said where it came of an answer. */
+interface Row {
+  task: Pick<TaskJson, 'id' | 'kind' | 'title' | 'detail' | 'dueOn' | 'role'>;
+  customer: TaskJson['customer'];
+  said: string | null;
+  since: string;
+}
+
+/** What customers said and what waits for a person, the first due first. */
 export function DiscussScene() {
-  const { show } = useSearch({ strict: false });
+  const { show = 'answers' } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const promises = show === 'promises';
+  const isTasks = show === 'tasks';
   return (
     <>
       <PageTitle title="Discuss">
-        What customers said, and what waits for a person because of it.
+        What customers said, and what waits for one of you. They hear nothing until it is dealt
+        with.
       </PageTitle>
       <SegmentedControl
         aria-label="What to look at"
-        value={promises ? 'promises' : 'waiting'}
-        onChange={(value) =>
-          void navigate({
-            to: '.',
-            search: { show: value === 'promises' ? 'promises' : undefined },
-            replace: true,
-          })
-        }
-        data={[
-          { value: 'waiting', label: 'Waiting for you' },
-          { value: 'promises', label: 'Promises near their day' },
-        ]}
         mb="md"
+        value={isTasks ? 'tasks' : 'answers'}
+        onChange={(value) => void navigate({ to: '.', search: { show: value }, replace: true })}
+        data={[
+          { value: 'answers', label: 'Answers waiting' },
+          { value: 'tasks', label: 'Everything to do' },
+        ]}
       />
-      {promises ? <Promises /> : <Tasks />}
+      {isTasks ? <Tasks /> : <Answers />}
     </>
   );
 }
 
+function Answers() {
+  const pages = usePages<AnswerJson>('/answers');
+  const rows = pages.items.map((answer) => ({
+    task: answer.task,
+    customer: answer.customer,
+    said: isSaid(answer),
+    since: answer.on,
+  }));
+  return <Rows pages={pages} rows={rows} nothing="Nobody waits for an answer" />;
+}
+
 function Tasks() {
-  const { slug, role } = useBusiness();
-  const navigate = useNavigate();
   const pages = usePages<TaskJson>('/tasks');
-  const walk = useRowWalk(pages.items.length);
-  const [closing, setClosing] = useState<TaskJson | null>(null);
-  const at = pages.items[walk.active];
-  const record = may(role, 'send');
-  useKeys({
-    j: walk.next,
-    k: walk.previous,
-    enter: at && (() => void navigate({ to: `/b/${slug}/customers/${at.customer.id}` as '/' })),
-    a: at && record ? () => setClosing(at) : undefined,
-  });
+  const rows = pages.items.map((task) => ({
+    task,
+    customer: task.customer,
+    said: null,
+    since: task.openedOn,
+  }));
+  return <Rows pages={pages} rows={rows} nothing="Nothing is to be done" />;
+}
+
+function Rows({
+  pages,
+  rows,
+  nothing,
+}: {
+  pages: Pick<
+    ReturnType<typeof usePages>,
+    'error' | 'retry' | 'isPending' | 'hasMore' | 'more' | 'isFetching'
+  >;
+  rows: Row[];
+  nothing: string;
+}) {
+  const { slug, today, role } = useBusiness();
+  const navigate = useNavigate();
+  const [closing, setClosing] = useState<Row | null>(null);
+  const walk = useRowWalk(rows.length);
+  const at = rows[walk.active];
+  const open = (row: Row) =>
+    void navigate({ to: `/b/${slug}/customers/${row.customer.id}` as '/' });
+  useKeys({ j: walk.next, k: walk.previous, enter: at && (() => open(at)) });
   if (pages.error) return <ProblemNote error={pages.error} retry={pages.retry} />;
-  if (pages.isPending) return <Skeleton h={240} radius={12} aria-label="Reading what waits" />;
-  if (pages.items.length === 0) {
+  if (pages.isPending) return <Skeleton h={300} radius={12} aria-label="Reading what waits" />;
+  if (rows.length === 0) {
     return (
-      <EmptyPage title="Nobody waits for an answer">
-        When a customer says they have paid, cannot pay it all, or that something is wrong, it
-        stands here until somebody has dealt with it. Until then they are left in peace.
+      <EmptyPage title={nothing}>
+        When a customer answers, their words will be here, with what they hold back and by when
+        somebody should look.
       </EmptyPage>
     );
   }
   return (
     <>
-      <Card flush label="What waits for a person">
+      <Card flush label="What waits">
         <ul className={classes.rows}>
-          {pages.items.map((task, index) => (
-            <li key={task.id} className={classes.row} {...walk.row(index)}>
+          {rows.map((row, index) => (
+            <li key={row.task.id} {...walk.row(index)}>
               <div className={classes.kind}>
-                <TaskPill kind={task.kind} />
+                <TaskPill kind={row.task.kind} />
+                <small>
+                  {row.task.dueOn < today ? 'since' : 'by'}{' '}
+                  {dateText(row.task.dueOn < today ? row.since : row.task.dueOn, today, true)}
+                </small>
               </div>
-              <div className={classes.words}>
-                <Link to={`/b/${slug}/customers/${task.customer.id}` as '/'}>{task.title}</Link>
-                {task.detail !== '' && <p>“{task.detail}”</p>}
-                <p>
-                  by <SpokenDate day={task.dueOn} />, for the {task.role}
-                </p>
+              <div className={classes.sentence}>
+                <Link to={`/b/${slug}/customers/${row.customer.id}` as '/'}>{row.task.title}</Link>
+                {row.said && <p>{row.said}</p>}
+                {row.task.detail !== '' && row.task.detail !== row.said && (
+                  <p className={classes.quote}>“{row.task.detail}”</p>
+                )}
               </div>
-              {record && (
+              {may(role, 'record') && (
                 <Button
                   variant="default"
-                  onClick={() => setClosing(task)}
-                  aria-label={`Say what came of it: ${task.title}`}
+                  onClick={() => setClosing(row)}
+                  aria-label={`Deal with: ${row.task.title}`}
                 >
-                  Say what came of it
+                  Deal with it
                 </Button>
               )}
             </li>
           ))}
         </ul>
         {pages.hasMore && (
-          <div className={classes.more}>
+          <p className={classes.more}>
             <Button variant="default" loading={pages.isFetching} onClick={pages.more}>
               More
             </Button>
-          </div>
+          </p>
         )}
       </Card>
-      <CloseTask key={closing?.id} task={closing} onClose={() => setClosing(null)} />
+      {closing && (
+        <CloseTask
+          task={closing.task}
+          customer={closing.customer}
+          onClose={() => setClosing(null)}
+        />
+      )}
     </>
-  );
-}
-
-function Promises() {
-  const { slug, today } = useBusiness();
-  const pages = usePages<PromiseDue>('/promises-due');
-  if (pages.error) return <ProblemNote error={pages.error} retry={pages.retry} />;
-  if (pages.isPending) return <Skeleton h={240} radius={12} aria-label="Reading the promises" />;
-  if (pages.items.length === 0) {
-    return (
-      <EmptyPage title="No promise is near its day">
-        When a customer says on which day they will pay, that amount is left in peace until then,
-        and two business days more for the bank.
-      </EmptyPage>
-    );
-  }
-  return (
-    <Card flush label="Promises">
-      <ul className={classes.rows}>
-        {pages.items.map((promise) => (
-          <li
-            key={`${promise.customer.id}/${promise.payOn}/${promise.madeOn}`}
-            className={classes.row}
-          >
-            <div className={classes.words}>
-              <Link to={`/b/${slug}/customers/${promise.customer.id}` as '/'}>
-                {promise.customer.name}
-              </Link>
-              <p>
-                said on <SpokenDate day={promise.madeOn} />
-              </p>
-            </div>
-            <div className={classes.promise}>
-              <strong className="tnum">{moneyListText(promise.amounts)}</strong>
-              <p>
-                {promise.payOn < today ? 'was for' : 'by'} <SpokenDate day={promise.payOn} />
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }

@@ -6,7 +6,7 @@ import classes from './today.module.css';
 
 /** Whether the house does its work: the last round, what leaves next, who cannot be reached. */
 export function Health({ today }: { today: Today }) {
-  const { slug } = useBusiness();
+  const { slug, safeMode } = useBusiness();
   const { upcoming, unreachable } = today;
   return (
     <Card title="How it runs">
@@ -16,7 +16,9 @@ export function Health({ today }: { today: Today }) {
         </li>
         <li>
           <Link to={`/b/${slug}/chase/outbox` as '/'} search={{ state: 'upcoming' }}>
-            {upcoming.count === 0 ? 'No message is on its way' : leavingWords(upcoming.count)}
+            {upcoming.count === 0
+              ? 'No message is on its way'
+              : leavingWords(upcoming.count, safeMode)}
           </Link>
           {upcoming.next !== null && (
             <span className="soft">
@@ -44,7 +46,8 @@ export function Health({ today }: { today: Today }) {
   );
 }
 
-function leavingWords(count: number): string {
+function leavingWords(count: number, safeMode: boolean): string {
+  if (safeMode) return count === 1 ? '1 message would leave' : `${count} messages would leave`;
   return count === 1 ? '1 message leaves by itself' : `${count} messages leave by themselves`;
 }
 

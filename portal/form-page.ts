@@ -53,8 +53,14 @@ function said({ faults }: Form, name: string, help = '') {
   const fault = faults[name];
   const ids = [help ? `${name}-help` : '', fault ? `${name}-fault` : ''].filter(Boolean).join(' ');
   return {
-    attributes: html`${ids ? html` aria-describedby="${ids}"` : ''}${fault ? html` aria-invalid="true"` : ''}`,
-    below: html`${help ? html`<p class="help" id="${name}-help">${help}</p>` : ''}${fault ? html`<p class="fault" id="${name}-fault" role="alert">${fault}</p>` : ''}`,
+    attributes: [
+      ids ? html` aria-describedby="${ids}"` : '',
+      fault ? html` aria-invalid="true"` : '',
+    ],
+    below: [
+      help ? html`<p class="help" id="${name}-help">${help}</p>` : '',
+      fault ? html`<p class="fault" id="${name}-fault" role="alert">${fault}</p>` : '',
+    ],
   };
 }
 
@@ -62,13 +68,15 @@ function dateField(form: Form, name: string, label: string, required: boolean): 
   const { min, max } = dateBounds(form.kind, form.sight.work.today);
   const { attributes, below } = said(form, name);
   return html`<label for="${name}">${label}</label>
-<input type="date" id="${name}" name="${name}" min="${min}" max="${max}" value="${form.fields[name] ?? ''}"${required ? ' required' : ''}${attributes}>${below}`;
+<input type="date" id="${name}" name="${name}" min="${min}" max="${max}"
+ value="${form.fields[name] ?? ''}"${required ? ' required' : ''}${attributes}>${below}`;
 }
 
 function textField(form: Form, name: string, label: string, help: string): Markup {
   const { attributes, below } = said(form, name, help);
   return html`<label for="${name}">${label}</label>
-<input type="text" id="${name}" name="${name}" inputmode="decimal" autocomplete="off" maxlength="30" value="${form.fields[name] ?? ''}"${attributes}>${below}`;
+<input type="text" id="${name}" name="${name}" inputmode="decimal" autocomplete="off" maxlength="30"
+ value="${form.fields[name] ?? ''}"${attributes}>${below}`;
 }
 
 function payAmount(form: Form): Markup {
@@ -112,7 +120,8 @@ function choices(form: Form): Markup {
   const { attributes, below } = said(form, 'what');
   return html`<fieldset${attributes}><legend>${what}</legend>${all.map(
     ([value, label]) =>
-      html`<label class="choice"><input type="radio" name="what" value="${value}" required${form.fields.what === value ? ' checked' : ''}> ${label}</label>`,
+      html`<label class="choice"><input type="radio" name="what" value="${value}" required
+${form.fields.what === value ? ' checked' : ''}> ${label}</label>`,
   )}</fieldset>${below}`;
 }
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** How often one address, and one link, may be used a minute. A mail scanner that opens all seven links stays below it. */
+/**
+ * How often one address, and one link, may be used a minute. A mail scanner that opens all seven
+ * links of a message stays below it.
+ */
 const LIMITS = {
   open: { address: 90, link: 60 },
   send: { address: 20, link: 10 },

@@ -15,8 +15,7 @@ import {
   standingOf,
 } from '../server/discuss/index.ts';
 import { type AnyContext, type Env, PORTAL_PATH } from '../server/platform/http/index.ts';
-import { workFor } from '../server/platform/index.ts';
-import type { Platform, Work } from '../server/platform/platform.ts';
+import { type Platform, type Work, workFor } from '../server/platform/index.ts';
 import { type Fields, readForm } from './form.ts';
 import { formPage, thanksPage } from './form-page.ts';
 import { makeLimits } from './limits.ts';
@@ -96,7 +95,7 @@ function kindOf(name: string): AnswerKind | null {
   return ANSWER_KINDS.find((kind) => kind === name) ?? null;
 }
 
-/** Opens the business of a link and shows what `show` makes of it; the quiet page when it is not valid. */
+/** Opens the business of a link and shows what `show` makes of it; else the quiet page. */
 async function answer(
   c: AnyContext,
   platform: Platform,
@@ -156,7 +155,7 @@ async function fieldsOf(c: AnyContext): Promise<Fields> {
   return Object.fromEntries(plain.map(([name, value]) => [name, value.replaceAll('\0', '')]));
 }
 
-/** Takes a form that was sent: records the answer once, or shows the form again with what is amiss. */
+/** Takes a form that was sent: records the answer once, or shows again what is amiss. */
 async function confirm(
   platform: Platform,
   sight: Sight,
@@ -195,7 +194,7 @@ function keyOf(kind: AnswerKind, word: string, typed: Fields): string {
   return `answer/${kind}/${word}/${hash}`;
 }
 
-/** What the thanks say of an answer; kept with it, so that a repeat is thanked in the same words. */
+/** What the thanks say of an answer; kept with it, so that a repeat is thanked alike. */
 interface Told {
   until: string | null;
   invoice: string | null;

@@ -8,7 +8,7 @@ import {
   wordsOf,
 } from '../core/wording/index.ts';
 import type { Standing, StandingLine } from '../server/discuss/index.ts';
-import type { Work } from '../server/platform/platform.ts';
+import type { Work } from '../server/platform/index.ts';
 import { type Markup, page } from './shell.ts';
 import type { Strings } from './strings/index.ts';
 
@@ -55,7 +55,9 @@ function lineRow({ work, strings, locale }: Sight, line: StandingLine): Markup {
   const number =
     line.instalment > 1 ? `${line.number}, ${strings.part(line.instalment)}` : line.number;
   const amount = formatMoney({ amount: line.amount, currency: line.currency }, locale);
-  return html`<li class="row"><span><b>${number}</b>${line.description ? html`<span>${line.description}</span>` : ''}<br><span class="soft">${when}</span></span><span class="amount">${amount}</span></li>
+  const what = line.description ? html`<span>${line.description}</span>` : '';
+  return html`<li class="row"><span><b>${number}</b>${what}<br><span class="soft">${when}</span></span>
+<span class="amount">${amount}</span></li>
 `;
 }
 
@@ -88,5 +90,6 @@ function answersList({ strings, path }: Sight): Markup {
 /** Who looks after the account, and a word against strangers with other bank details. */
 export function footer({ work, strings }: Pick<Sight, 'work' | 'strings'>): Markup {
   const { person, name, phone, email } = work.business;
-  return html`<footer class="small soft"><p>${strings.looksAfter(person || name, phone || email || null)} ${strings.neverByEmail}</p></footer>`;
+  const who = strings.looksAfter(person || name, phone || email || null);
+  return html`<footer class="small soft"><p>${who} ${strings.neverByEmail}</p></footer>`;
 }

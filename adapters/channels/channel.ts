@@ -45,7 +45,7 @@ export type Delivery =
   | {
       outcome: 'refused';
       reason: string;
-      /** True when the address is no good and never will be; false when this message was not taken. */
+      /** True when the address itself is no good; false when this message was not taken. */
       permanent: boolean;
     };
 

@@ -15,7 +15,9 @@ export type Answer =
   | { kind: 'cannot-pay-all'; note: string }
   | { kind: 'not-me'; note: string };
 
-/** What waits for a person after an answer: which task, before whom, and for how many business days. */
+/**
+ * What waits for a person after an answer: which task, before whom, and for how many business days.
+ */
 export interface AnswerTask {
   kind: string;
   role: 'owner' | 'collector' | 'bookkeeper';

@@ -1,7 +1,5 @@
 export * from './choose.ts';
-export { contrast, type Palette, paletteOf, safeColour } from './colour.ts';
-export { clean, escapeHtml } from './engine.ts';
-export { joined, moneyText, pluralOf } from './filters.ts';
+export { type Palette, paletteOf } from './colour.ts';
 export { howToPayLines } from './letter.ts';
 export { whenDue } from './lines.ts';
 export * from './lint.ts';
@@ -9,4 +7,4 @@ export * from './render.ts';
 export { sampleLine, sampleView } from './sample.ts';
 export { parseTemplate, type Template } from './template.ts';
 export * from './view.ts';
-export { fill, languageOf, type Words, wordsOf } from './words/index.ts';
+export { languageOf, type Words, wordsOf } from './words/index.ts';

@@ -9,6 +9,13 @@ import { fill, type Words } from './words/index.ts';
 const SANS = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const SERIF = "'Source Serif 4',Georgia,'Times New Roman',serif";
 const SOFT = 'color:#5c6661;';
+const CARD =
+  'max-width:552px;margin:0 auto;padding:34px;background:#ffffff;color:#1e2a26;' +
+  `border:1px solid #e7e2d9;border-radius:12px;font-family:${SANS};font-size:15px;` +
+  'line-height:1.6;overflow-wrap:anywhere';
+const CELL = 'border-top:1px solid #e7e2d9;padding:8px 0;vertical-align:top;';
+const LINK = 'color:#1e2a26;text-decoration:underline;display:inline-block;padding:4px 0';
+const SUM = `${CELL}text-align:right;white-space:nowrap;padding-left:12px;font-variant-numeric:tabular-nums`;
 
 // Inline styles carry the look everywhere; this sheet only adds what cannot be said inline: the
 // dark theme and the narrow screen. A reader that drops it loses neither words nor order.
@@ -42,7 +49,7 @@ export function page(
 <title>${escapeHtml(subject)}</title><style>${SHEET}</style></head>
 <body style="margin:0;padding:0;-webkit-text-size-adjust:100%">
 <div class="desk" style="background:#efebe3;padding:28px 12px">
-<div class="card" style="max-width:552px;margin:0 auto;padding:34px;background:#ffffff;color:#1e2a26;border:1px solid #e7e2d9;border-radius:12px;font-family:${SANS};font-size:15px;line-height:1.6;overflow-wrap:anywhere">
+<div class="card" style="${CARD}">
 <p class="name" style="margin:0 0 22px;font-family:${SERIF};font-size:19px;font-weight:600;color:${heading}">${text(view.business.name)}</p>
 ${body}
 </div></div></body></html>
@@ -79,14 +86,15 @@ ${rows}
 }
 
 function groupHtml(group: LineGroup): string {
-  const rule = 'border-top:1px solid #e7e2d9;padding:8px 0;vertical-align:top;';
   const rows = group.rows.map((row) => {
     const more = [row.when, row.note]
       .filter((one) => one !== '')
       .map(text)
       .join('<br>');
     const what = row.description === '' ? '' : ` ${text(row.description)}`;
-    return `<tr><td class="rule" style="${rule}text-align:left"><strong>${text(row.number)}</strong>${what}<br><span class="soft" style="${SOFT}">${more}</span></td><td class="rule" style="${rule}text-align:right;white-space:nowrap;padding-left:12px;font-variant-numeric:tabular-nums"><strong>${text(row.amount)}</strong></td></tr>`;
+    return `<tr><td class="rule" style="${CELL}text-align:left"><strong>${text(row.number)}</strong>${what}<br>
+<span class="soft" style="${SOFT}">${more}</span></td>
+<td class="rule" style="${SUM}"><strong>${text(row.amount)}</strong></td></tr>`;
   });
   return `<tr><th scope="colgroup" colspan="2" style="text-align:left;font-weight:600;padding:12px 0 6px">${text(group.heading)}</th></tr>
 ${rows.join('\n')}`;
@@ -106,7 +114,8 @@ function payHtml(view: MessageView, words: Words): string {
 function answersHtml(view: MessageView, words: Words): string {
   const items = ANSWER_KINDS.map(
     (kind) =>
-      `<li style="margin:0 0 4px"><a class="link" href="${escapeHtml(view.links.answers[kind])}" style="color:#1e2a26;text-decoration:underline;display:inline-block;padding:4px 0">${text(words.answers[kind])}</a></li>`,
+      `<li style="margin:0 0 4px"><a class="link" href="${escapeHtml(view.links.answers[kind])}"
+ style="${LINK}">${text(words.answers[kind])}</a></li>`,
   );
   return `<p style="margin:0 0 8px">${text(words.answersIntro)}</p>
 <ul style="list-style:none;margin:0 0 18px;padding:0">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, day, RefusedError } from '../base/index.ts';
+import { contrast } from './colour.ts';
 import {
-  contrast,
   editableWords,
   firstNameIfSure,
   paletteOf,

@@ -57,7 +57,7 @@ export async function recordAnswerOnce<T>(
   return answer;
 }
 
-/** What was told to the customer when the form with this key was sent before; null when it was not. */
+/** What was told to the customer when this form was sent before; null when it was not. */
 export async function answeredBefore<T>(work: Work, key: string): Promise<T | null> {
   const row = await work.tx
     .selectFrom('command')
@@ -71,7 +71,7 @@ export async function answeredBefore<T>(work: Work, key: string): Promise<T | nu
 type Wrong = Extract<Answer, { kind: 'something-is-wrong' }>;
 type Asked = Extract<Answer, { kind: AskKind }>;
 
-/** A dispute; where all of the invoice is in dispute already, more words about it are a reply to read. */
+/** A dispute; where all of the invoice is in dispute already, more words are a reply to read. */
 async function recordWrong(work: Work, input: AnswerInput, answer: Wrong, on: Day) {
   const { customerId } = input;
   const invoice = await work.tx

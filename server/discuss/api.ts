@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { STOP_KINDS } from '../../core/discuss/index.ts';
 import { daySchema, idSchema, moneySchema } from '../platform/http/index.ts';
 
 const customerRef = z
@@ -89,15 +90,7 @@ export const callBody = z.object({ outcome: words.min(1), on }).openapi('NewCall
 export const noteBody = z.object({ note: words.optional(), on }).openapi('HandledAsk');
 export const stopBody = z
   .object({
-    stop: z.enum([
-      'insolvency',
-      'deceased',
-      'represented',
-      'vulnerable',
-      'legal-hold',
-      'limitation',
-      'other',
-    ]),
+    stop: z.enum(STOP_KINDS),
     reason: words.min(1),
     source: z.string().max(300).optional(),
     on,

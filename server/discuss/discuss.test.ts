@@ -1,22 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { day, RefusedError } from '../../core/base/index.ts';
-import { addCustomer, addInvoice } from '../../trials/kit/receivables.ts';
+import { day } from '../../core/base/index.ts';
+import { owing, refusal } from '../../trials/kit/discussion.ts';
+import { addInvoice } from '../../trials/kit/receivables.ts';
 import type { Work } from '../platform/platform.ts';
 import { type TestPlatform, testBusiness, testPlatform } from '../platform/testing.ts';
 import { workFor } from '../platform/work.ts';
 import { checkSnapshots, snapshotAsOf } from '../receivable/index.ts';
 import {
   agreePlan,
-  closeTask,
   confirmPromise,
   endPlan,
-  findAnswerLink,
-  handleAsk,
-  issueAnswerLink,
   liftPause,
   liftStop,
-  listAnswers,
-  listTasks,
   markReplyRead,
   pause,
   recordAnswer,
@@ -25,7 +20,6 @@ import {
   recordPromise,
   recordReply,
   resolveDispute,
-  revokeLinks,
   stop,
   withdrawPromise,
 } from './index.ts';
@@ -40,37 +34,6 @@ beforeAll(async () => {
 
 const as = <T>(run: (work: Work) => Promise<T>, by = 'Anna Hartley') =>
   workFor(platform, businessId, by, run);
-
-let customers = 0;
-
-/** A customer who owes 500.00 on one invoice and 300.00 on another, both overdue. */
-async function owing(work: Work) {
-  customers += 1;
-  const name = `Customer ${customers}`;
-  const customerId = await addCustomer(work, name);
-  const a = `A-${customers}`;
-  const b = `B-${customers}`;
-  const aId = await addInvoice(work, customerId, {
-    number: a,
-    amount: 50_000n,
-    dueOn: '2026-03-06',
-  });
-  await addInvoice(work, customerId, { number: b, amount: 30_000n, dueOn: '2026-03-09' });
-  const known = () => snapshotAsOf(work, customerId, work.today);
-  const tasks = async () => (await listTasks(work, { customer: customerId, limit: 50 })).items;
-  return { customerId, name, a, b, aId, known, tasks };
-}
-
-async function refusal(run: Promise<unknown>): Promise<string> {
-  try {
-    await run;
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    expect(error.message).toMatch(/Nothing was recorded\.$/);
-    return error.code;
-  }
-  throw new Error('nothing was refused');
-}
 
 describe('promises', () => {
   it('hold what is open, or what is named', () =>
@@ -294,131 +257,9 @@ describe('plans', () => {
     }));
 });
 
-describe('the six answers', () => {
-  const through = { contactId: null, messageId: null };
-
-  it.each([
-    [
-      { kind: 'paid-already', paidOn: day('2026-03-10'), note: 'from the old bank' },
-      'look-for-payment',
-      'bookkeeper',
-    ],
-    [{ kind: 'needs-something', what: 'copy', note: '' }, 'send-copy', 'collector'],
-    [{ kind: 'needs-something', what: 'purchase-order', note: '7731' }, 'add-order', 'collector'],
-    [{ kind: 'needs-something', what: 'other-person', note: 'Jo' }, 'other-person', 'collector'],
-    [{ kind: 'cannot-pay-all', note: '' }, 'hardship', 'owner'],
-    [{ kind: 'not-me', note: '' }, 'wrong-contact', 'collector'],
-  ] as const)('%j puts %s before the %s', (answer, kind, role) =>
-    as(async (work) => {
-      const { customerId, known, tasks } = await owing(work);
-      const id = await recordAnswer(work, { customerId, answer, ...through });
-      expect((await known()).asks).toMatchObject([{ id: String(id), kind: answer.kind }]);
-      expect(await tasks()).toMatchObject([{ kind, role, eventId: String(id) }]);
-      await handleAsk(work, { customerId, askId: id, note: 'done it' });
-      expect((await known()).asks[0]?.handledOn).toBe(work.today);
-      expect(await tasks()).toEqual([]);
-      expect(await refusal(handleAsk(work, { customerId, askId: id }))).toBe('no-ask');
-    }, 'customer'),
-  );
-
-  it('a date is a promise, a fault is a dispute, and more words about it are read', () =>
-    as(async (work) => {
-      const { customerId, aId, known, tasks } = await owing(work);
-      const date = {
-        kind: 'will-pay',
-        payOn: day('2026-03-20'),
-        amount: null,
-        currency: null,
-        note: '',
-      } as const;
-      await recordAnswer(work, { customerId, answer: date, ...through });
-      expect((await known()).promises).toHaveLength(1);
-      expect(await tasks()).toEqual([]);
-      const wrong = {
-        kind: 'something-is-wrong',
-        invoiceId: aId,
-        amount: null,
-        reason: 'never came',
-      } as const;
-      await recordAnswer(work, { customerId, answer: wrong, ...through });
-      await recordAnswer(work, {
-        customerId,
-        answer: { ...wrong, reason: 'and late' },
-        ...through,
-      });
-      const { disputes, unread } = await known();
-      expect([disputes.length, unread.length]).toEqual([1, 1]);
-      expect(
-        (await listAnswers(work, { limit: 500 })).items.filter(
-          (one) => one.customer.id === String(customerId),
-        ),
-      ).toMatchObject([
-        { kind: 'something-is-wrong', by: 'customer' },
-        { kind: 'reply', by: 'customer' },
-      ]);
-    }, 'customer'));
-
-  it('"not me" closes the contact and its links', () =>
-    as(async (work) => {
-      const { customerId } = await owing(work);
-      const contact = await work.tx
-        .selectFrom('contact')
-        .select('id')
-        .where('customer_id', '=', customerId)
-        .executeTakeFirstOrThrow();
-      const link = { customerId, messageId: null, contactId: contact.id };
-      await issueAnswerLink(work, link);
-      const answer = { kind: 'not-me', note: '' } as const;
-      await recordAnswer(work, { customerId, answer, contactId: contact.id, messageId: null });
-      const row = await work.tx
-        .selectFrom('contact')
-        .select('not_me_on')
-        .where('id', '=', contact.id)
-        .executeTakeFirstOrThrow();
-      expect(row.not_me_on).toBe('2026-03-12');
-      expect(await revokeLinks(work, { customerId })).toBe(0);
-    }, 'customer'));
-});
-
-describe('closing a task does what it asked for', () => {
-  it('for replies, answers, disputes and whatever else waits', () =>
-    as(async (work) => {
-      const { customerId, a, known, tasks } = await owing(work);
-      await recordReply(work, { customerId, text: 'hello' });
-      await recordDispute(work, { invoice: a, reason: 'wrong' });
-      const answer = { kind: 'paid-already', paidOn: null, note: '' } as const;
-      await recordAnswer(work, { customerId, answer, contactId: null, messageId: null });
-      for (const task of await tasks()) await closeTask(work, BigInt(task.id), 'seen to');
-      const { unread, disputes, asks } = await known();
-      expect([unread, disputes]).toEqual([[], []]);
-      expect(asks[0]?.handledOn).toBe(work.today);
-      expect(await tasks()).toEqual([]);
-      expect(await refusal(closeTask(work, 10n ** 9n, 'x'))).toBe('unknown-task');
-    }));
-});
-
-describe('answer links', () => {
-  it('are found by their token alone, and only when we signed it', async () => {
-    const token = await as(async (work) => {
-      const { customerId } = await owing(work);
-      return issueAnswerLink(work, { customerId, messageId: null, contactId: null });
-    });
-    expect(token).toMatch(/^[A-Za-z0-9_-]{65}$/);
-    const stored = await platform.database.system.selectFrom('answer_link').selectAll().execute();
-    expect(
-      JSON.stringify(stored, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
-    ).not.toContain(token);
-    expect(await findAnswerLink(platform, token)).toMatchObject({ businessId, revoked: false });
-    const flipped = (token[0] === 'A' ? 'B' : 'A') + token.slice(1);
-    for (const forged of [flipped, `${token}A`, token.slice(0, 43), '', 'x'.repeat(65)]) {
-      expect(await findAnswerLink(platform, forged)).toBeNull();
-    }
-  });
-});
-
 it('every snapshot is what its events give when folded again', () =>
   as(async (work) => {
     const { checked, faults } = await checkSnapshots(work);
-    expect(checked).toBeGreaterThan(10);
+    expect(checked).toBeGreaterThan(5);
     expect(faults).toEqual([]);
   }));

@@ -22,8 +22,6 @@ export {
   markReplyRead,
   pause,
   recordReply,
-  STOP_KINDS,
-  type StopKind,
   stop,
 } from './peace.ts';
 export { agreePlan, endPlan, type PlanInput } from './plans.ts';
@@ -31,4 +29,3 @@ export { confirmPromise, type PromiseInput, recordPromise, withdrawPromise } fro
 export { listAnswers, listTasks } from './queries.ts';
 export { discussRoutes } from './routes.ts';
 export { type Standing, type StandingLine, standingOf } from './standing.ts';
-export { closeTasks, type NewTask, openTask } from './tasks.ts';

@@ -1,4 +1,5 @@
 import { addDays, type Day, isoDay } from '../../core/base/index.ts';
+import type { StopKind } from '../../core/discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { appendEvent } from '../receivable/index.ts';
 import { checkDay, checkText, customerById, knownOn, refused } from './known.ts';
@@ -43,18 +44,6 @@ export async function liftPause(
   const pauseId = wanted === null ? null : String(wanted);
   await appendEvent(work, input.customerId, { kind: 'pause-lifted', on, pauseId });
 }
-
-/** Reasons in law or in life for which a customer is not chased at all. */
-export const STOP_KINDS = [
-  'insolvency',
-  'deceased',
-  'represented',
-  'vulnerable',
-  'legal-hold',
-  'limitation',
-  'other',
-] as const;
-export type StopKind = (typeof STOP_KINDS)[number];
 
 /** Stops the chase of a customer for good, until somebody lifts it. @returns the stop's id */
 export async function stop(

@@ -87,7 +87,7 @@ function checkParts(parts: PlanInput['parts'], on: Day): { dueOn: Day; amount: b
   return sorted.map(({ dueOn, amount }) => ({ dueOn, amount }));
 }
 
-/** Ends the plan that runs: its items return to the step they had. @throws RefusedError `no-plan`. */
+/** Ends the plan: its items return to the step they had. @throws RefusedError `no-plan`. */
 export async function endPlan(
   work: Work,
   input: { customerId: bigint; planId: bigint; on?: Day },

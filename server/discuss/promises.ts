@@ -40,7 +40,8 @@ const BROKEN_BEFORE_ASKING = 2;
  * Records that a customer will pay on a day. What it is about is left in peace until then and two
  * business days more.
  * @returns the promise's id
- * @throws RefusedError when nothing is open, the day or the amount cannot be, or an invoice is not theirs.
+ * @throws RefusedError when nothing is open, the day or amount cannot be, or an invoice is not
+ *   theirs.
  */
 export async function recordPromise(work: Work, input: PromiseInput): Promise<bigint> {
   const on = input.on ?? work.today;
@@ -127,7 +128,7 @@ export async function confirmPromise(
   await closeTasks(work, customerId, [`promise/${promiseId}`], 'confirmed', on);
 }
 
-/** Takes a promise back, as if it had not been made from that day on. @throws RefusedError `unknown-promise`. */
+/** Takes a promise back: from that day it holds nothing. @throws RefusedError `unknown-promise` */
 export async function withdrawPromise(
   work: Work,
   customerId: bigint,

@@ -3,7 +3,7 @@ import { type Held, type Part, partsOf } from '../../core/chase/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { placeOf, snapshotAsOf } from '../receivable/index.ts';
 
-/** One open item as its customer is shown it: what is asked for, or what is left in peace and why. */
+/** One open item as its customer is shown it: asked for, or left in peace and why. */
 export interface StandingLine {
   invoiceId: bigint;
   number: string;

@@ -60,7 +60,7 @@ function isNeverConnected(error: MailError): boolean {
   );
 }
 
-/** The recipient was refused, and for a reason of the address: 5.1.x, 5.2.1, or a bare 550, 551, 553. */
+/** The recipient was refused for a reason of the address: 5.1.x, 5.2.1, a bare 550, 551, 553. */
 function isAboutAddress({ command, responseCode, response = '' }: MailError): boolean {
   const enhanced = /\b5\.(\d{1,3})\.(\d{1,3})\b/.exec(response);
   if (enhanced) {

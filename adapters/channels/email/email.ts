@@ -40,7 +40,7 @@ export function createEmailChannel(options: EmailOptions): Channel {
       return { outcome: 'refused', reason, permanent: true };
     }
     if (from === null) {
-      const reason = `"${message.from.address.slice(0, 100)}" is not an address to send from`;
+      const reason = `"${message.from.address.slice(0, 100)}" cannot be sent from`;
       return { outcome: 'refused', reason, permanent: false };
     }
     const wait = await secondsToWait(pace, to.domain);
@@ -93,7 +93,7 @@ function transportOptions(options: EmailOptions, timeoutMs: number) {
     pool: true as const,
     maxConnections: options.connections ?? CONNECTIONS,
     maxMessages: 500,
-    // A message whose line broke is tried again by whoever keeps the outbox, where it is written down.
+    // A message whose line broke is tried again by the outbox, where it is written down.
     maxRequeues: 0,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
@@ -153,13 +153,4 @@ function mailOf(message: OutgoingMessage, from: string, to: string): SendMailOpt
     ...(message.html === '' ? {} : { html: message.html }),
     headers,
   };
-}
-
-/**
- * The Message-ID of a message that is kept in the outbox: made of its own number, so that it is
- * the same at every attempt and after every restart.
- * @param domain the domain of the address it is sent from
- */
-export function messageIdFor(businessId: bigint, messageId: bigint, domain: string): string {
-  return `<message.${businessId}.${messageId}@${domain}>`;
 }

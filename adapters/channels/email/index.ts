@@ -1,2 +1,1 @@
-export { type Address, readAddress } from './address.ts';
-export { createEmailChannel, type EmailOptions, messageIdFor } from './email.ts';
+export { createEmailChannel, type EmailOptions } from './email.ts';

@@ -38,7 +38,7 @@ function inChunks(texts: readonly string[]): ReadableStream<Uint8Array> {
   });
 }
 
-test('serves on a free port, says where, and lets go of everything when it is stopped', async () => {
+test('serves on a free port, says where, and lets go of everything at a stop', async () => {
   const owner = { email: 'owner@duly.example', password: 'four plain words here' };
   const serving = await serve({ ...config, owner });
   const { address } = serving;
@@ -98,7 +98,7 @@ test('an address that is not of this machine is said in words', async () => {
   await expect(refused).rejects.toMatchObject({ code: 'no-such-host' });
 });
 
-test('a moved clock does not start beside a business that is live on a real mail server', async () => {
+test('a moved clock does not start beside a business that is really live', async () => {
   const smtpUrl = 'smtp://mail.example.com:587';
   const real = { ...platform, config: { ...platform.config, smtpUrl } };
   const business = await testBusiness(platform, { name: 'Alder' });

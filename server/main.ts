@@ -6,6 +6,7 @@ import { RefusedError } from '../core/base/index.ts';
 import { buildApp } from './app.ts';
 import { ensureOwner, forgetWhatIsOver } from './platform/auth/index.ts';
 import { checkClockIsSafe, noticeTasks, type SendNotice } from './platform/business/index.ts';
+import { sweepUploads } from './platform/http/index.ts';
 import {
   type Config,
   type OpenPlatform,
@@ -19,6 +20,9 @@ import { ROUND_CRON, roundTasks } from './rounds/index.ts';
 const FINISH_WITHIN_MS = 3_500;
 /** How long a stop takes at most, in milliseconds. */
 const STOP_WITHIN_MS = 4_700;
+
+/** Signals so close together are one, in milliseconds. */
+const SAME_WISH_MS = 1_000;
 
 /** The program while it runs. */
 export interface Serving {
@@ -48,6 +52,7 @@ export async function serve(config: Config): Promise<Serving> {
     await checkClockIsSafe(platform);
     await ensureOwner(platform);
     await forgetWhatIsOver(platform);
+    await sweepUploads(platform);
     web?.answerWith(buildApp(platform).fetch);
     if (config.roles.includes('worker')) worker = await work(platform);
   } catch (error) {
@@ -68,7 +73,7 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const { promise: asked, resolve: ask } = Promise.withResolvers<NodeJS.Signals>();
   const signals = ['SIGTERM', 'SIGINT'] as const;
-  for (const signal of signals) process.once(signal, ask);
+  for (const signal of signals) process.on(signal, ask);
   const serving = await serve(config);
   const { now, roles } = config;
   if (now) say(`The clock was started at ${now.toString()} (DULY_NOW): this is a trial.`);
@@ -78,7 +83,12 @@ export async function serveUntilStopped(
       : `Duly is at ${serving.address} (stop it with Ctrl-C).`,
   );
   await asked;
-  for (const signal of signals) process.removeListener(signal, ask);
+  // A launcher passes on what its whole group was sent already: within a moment it is the same
+  // wish, said twice.
+  const deaf = setTimeout(() => {
+    for (const signal of signals) process.removeListener(signal, ask);
+  }, SAME_WISH_MS);
+  deaf.unref();
   await within(STOP_WITHIN_MS, serving.stop());
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
@@ -17,6 +17,7 @@ import {
   jsonBody,
   pageQuery,
   readCursor,
+  sweepUploads,
   withUpload,
   withWork,
   writeCursor,
@@ -351,6 +352,17 @@ describe('sizes', () => {
     expect(answer.body.sizeBytes).toBe(JSON.stringify(text).length);
     expect(answer.body.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(readdirSync(join(dataFolder, 'uploads'))).toEqual([]);
+  });
+
+  test('what a killed program left of an upload is removed after a day', async () => {
+    const left = join(dataFolder, 'uploads/left');
+    const running = join(dataFolder, 'uploads/running');
+    await writeFile(left, 'half a file');
+    await writeFile(running, 'half a file');
+    await utimes(left, 1_000_000_000, 1_000_000_000);
+    await sweepUploads(platform);
+    expect(readdirSync(join(dataFolder, 'uploads'))).toEqual(['running']);
+    await rm(running);
   });
 });
 

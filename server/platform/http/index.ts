@@ -17,5 +17,5 @@ export {
 } from './router.ts';
 export { PORTAL_PATH } from './security.ts';
 export { PROGRAM_VERSION } from './telemetry.ts';
-export { type Upload, withUpload } from './upload.ts';
+export { sweepUploads, type Upload, withUpload } from './upload.ts';
 export { requireRole, type WorkOptions, withWork } from './with-work.ts';

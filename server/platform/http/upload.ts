@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { RefusedError } from '../../../core/base/index.ts';
+import type { Platform } from '../platform.ts';
 import type { AnyContext } from './env.ts';
 
 /** The largest file that may be sent, in bytes. */
@@ -34,7 +35,7 @@ export async function withUpload<T>(
       status: 400,
     });
   }
-  const folder = join(c.var.platform.config.dataFolder, 'uploads');
+  const folder = uploadFolder(c.var.platform);
   await mkdir(folder, { recursive: true });
   const path = join(folder, randomUUID());
   const hash = createHash('sha256');
@@ -54,6 +55,22 @@ export async function withUpload<T>(
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** Removes what a killed program left of uploads; another that runs keeps those it is at. */
+export async function sweepUploads(platform: Platform): Promise<void> {
+  const folder = uploadFolder(platform);
+  const yesterday = performance.timeOrigin - 86_400_000;
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found && found.mtimeMs < yesterday) await rm(path, { force: true });
+  }
+}
+
+function uploadFolder(platform: Platform): string {
+  return join(platform.config.dataFolder, 'uploads');
 }
 
 function tooLarge(): RefusedError {

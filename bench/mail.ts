@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createTransport } from 'nodemailer';
 import { createEmailChannel } from '../adapters/channels/index.ts';
 import {
@@ -130,9 +130,13 @@ async function inLanes(n: number, send: (at: number) => Promise<void>): Promise<
 }
 
 async function startSink(): Promise<{ url: string; close(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'sinks/mail.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./sinks/mail.ts', import.meta.url))],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return {
     url: `smtp://127.0.0.1:${Number(line.toString())}`,

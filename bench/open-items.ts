@@ -33,9 +33,7 @@ export async function businessWithOpenItems(
     from generate_series(1, ${customers}::int) n`.execute(system);
   await sql`insert into contact (business_id, customer_id, name, email)
     select business_id, id, 'Sam Example', 'c' || id || '@customer.example' from customer
-    where business_id = ${id} and id % 8 <> 0`.execute(
-    system,
-  );
+    where business_id = ${id} and id % 8 <> 0`.execute(system);
   await sql`insert into invoice (business_id, customer_id, number, issued_on, due_on, currency, amount)
     select c.business_id, c.id, 'INV-' || c.id || '-' || n, date '2026-03-16' + spread - 90, date '2026-03-16' + spread, 'GBP',
            1000 + (c.id * 7919 + n * 104729) % 500000

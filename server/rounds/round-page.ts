@@ -159,6 +159,16 @@ export async function withdraw(
       and message_id = any(${messages.map((one) => one.id)}::bigint[])`.execute(work.tx);
 }
 
+const SEPARATOR = '\u001e';
+
+/**
+ * Texts as one array parameter. JSON and the names of steps hold no control character, so what is
+ * joined by one comes apart again without quoting each text, which took a third of a round's time.
+ */
+function joined(texts: readonly (string | null)[]) {
+  return sql`string_to_array(${texts.map((text) => text ?? '').join(SEPARATOR)}, ${SEPARATOR}, '')`;
+}
+
 const STATE_OF = { send: 'queued', propose: 'proposed', task: 'open' } as const;
 
 /** @returns the new message of each customer; a customer whose step was said already has none */
@@ -170,12 +180,12 @@ async function insertMessages(work: Work, fresh: readonly Planned[]): Promise<Ma
     select ${work.business.id}, m.customer_id, m.purpose, m.step, m.step_key, m.policy_id, m.channel, m.tone, m.template,
            m.state, ${isoDay(work.today)}::date, m.send_at, m.lines, m.totals, m.contact_id, ${work.now.toString()}::timestamptz
     from unnest(
-      ${of((plan) => plan.customer.id)}::bigint[], ${of((plan) => plan.decision.purpose)}::text[],
-      ${of((plan) => plan.decision.stepId)}::text[], ${of((plan) => plan.decision.stepKey)}::text[],
-      ${of((plan) => plan.customer.ladder.policy.id)}::text[], ${of((plan) => plan.decision.channel)}::text[],
-      ${of((plan) => plan.decision.tone)}::smallint[], ${of((plan) => plan.decision.template)}::text[],
-      ${of((plan) => STATE_OF[plan.decision.outcome as keyof typeof STATE_OF])}::text[],
-      ${of((plan) => plan.sendAt)}::timestamptz[], ${of((plan) => plan.lines)}::text[], ${of((plan) => plan.totals)}::text[],
+      ${of((plan) => plan.customer.id)}::bigint[], ${joined(of((plan) => plan.decision.purpose))},
+      ${joined(of((plan) => plan.decision.stepId))}, ${joined(of((plan) => plan.decision.stepKey))},
+      ${joined(of((plan) => plan.customer.ladder.policy.id))}, ${joined(of((plan) => plan.decision.channel))},
+      ${of((plan) => plan.decision.tone)}::smallint[], ${joined(of((plan) => plan.decision.template))},
+      ${joined(of((plan) => STATE_OF[plan.decision.outcome as keyof typeof STATE_OF]))},
+      ${of((plan) => plan.sendAt)}::timestamptz[], ${joined(of((plan) => plan.lines))}, ${joined(of((plan) => plan.totals))},
       ${of((plan) => plan.customer.contactId)}::bigint[]
     ) as m (customer_id, purpose, step, step_key, policy_id, channel, tone, template, state, send_at, lines, totals, contact_id)
     on conflict do nothing
@@ -201,9 +211,9 @@ async function insertDecisions(
            d.reason, d.reasons,
            d.next_on, d.message_id
     from unnest(
-      ${of((plan) => plan.customer.id)}::bigint[], ${of((plan) => plan.decision.outcome)}::text[],
-      ${of((plan) => plan.decision.stepId ?? plan.decision.nextStepId)}::text[], ${of((plan) => plan.decision.tone)}::smallint[],
-      ${of((plan) => plan.decision.reasons[0]!.code)}::text[], ${of((plan) => JSON.stringify(plan.decision.reasons))}::text[],
+      ${of((plan) => plan.customer.id)}::bigint[], ${joined(of((plan) => plan.decision.outcome))},
+      ${joined(of((plan) => plan.decision.stepId ?? plan.decision.nextStepId))}, ${of((plan) => plan.decision.tone)}::smallint[],
+      ${joined(of((plan) => plan.decision.reasons[0]!.code))}, ${joined(of((plan) => JSON.stringify(plan.decision.reasons)))},
       ${of((plan) => isoOrNull(plan.decision.nextOn))}::date[], ${of((plan) => messageIds.get(plan.customer.id) ?? null)}::bigint[]
     ) as d (customer_id, outcome, step, tone, reason, reasons, next_on, message_id)
     ${conflict}`.execute(work.tx);

@@ -15,6 +15,8 @@ const CARD =
   'line-height:1.6;overflow-wrap:anywhere';
 const CELL = 'border-top:1px solid #e7e2d9;padding:8px 0;vertical-align:top;';
 const LINK = 'color:#1e2a26;text-decoration:underline;display:inline-block;padding:4px 0';
+const BUTTON =
+  'display:inline-block;text-decoration:none;font-weight:600;border-radius:8px;padding:12px 20px';
 const SUM = `${CELL}text-align:right;white-space:nowrap;padding-left:12px;font-variant-numeric:tabular-nums`;
 
 // Inline styles carry the look everywhere; this sheet only adds what cannot be said inline: the
@@ -107,7 +109,8 @@ function payHtml(view: MessageView, words: Words): string {
       ? fill(words.seeAndPay, { total: moneyText(view.totals, view) })
       : words.see;
   const how = howToPayLines(view, words).map(text).join('<br>');
-  return `<p style="margin:6px 0 14px"><a href="${escapeHtml(view.links.page)}" style="display:inline-block;background:${colour};color:${onColour};text-decoration:none;font-weight:600;border-radius:8px;padding:12px 20px">${text(label)}</a></p>
+  return `<p style="margin:6px 0 14px"><a href="${escapeHtml(view.links.page)}"
+ style="background:${colour};color:${onColour};${BUTTON}">${text(label)}</a></p>
 <p class="soft" style="margin:0 0 20px;font-size:14px;${SOFT}"><strong>${text(words.howToPay)}</strong><br>${how}</p>`;
 }
 

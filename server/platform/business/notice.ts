@@ -105,7 +105,7 @@ function words(work: Work, change: Change, what: string) {
   return {
     subject: `Other bank details were asked for at ${business.name}`,
     paragraphs: [
-      `${change.asked_by} asked on ${on} that customers of ${business.name} pay like this from now on:`,
+      `${change.asked_by} asked on ${on} that customers of ${business.name} pay like this:`,
       change.how_to_pay,
       'Customers still see what they saw. The change can be confirmed by another owner now, or by ' +
         `${change.asked_by} after 24 hours.`,

@@ -26,11 +26,9 @@ export function PersonMenu({ businesses }: { businesses: Session['businesses'] }
             {one.name}
           </Menu.Item>
         ))}
-        {here.demo && (
-          <Menu.Item component="a" href="/start">
-            Start with your own business
-          </Menu.Item>
-        )}
+        <Menu.Item component="a" href="/start">
+          {here.demo ? 'Start with your own business' : 'Add a business'}
+        </Menu.Item>
         <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

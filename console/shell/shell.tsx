@@ -1,6 +1,6 @@
 import { ActionIcon, Drawer } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Waiting } from '../../server/foresee/api.ts';
 import type { Session } from '../api/session.ts';
 import { useBusiness } from './business.ts';
@@ -19,6 +19,7 @@ export function Shell({
   children: ReactNode;
 }) {
   const [opened, setOpened] = useState(false);
+  const page = usePageFocus();
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#page">
@@ -61,12 +62,25 @@ export function Shell({
         <Navigation waiting={waiting} onGone={() => setOpened(false)} />
         <PersonMenu businesses={businesses} />
       </Drawer>
-      <main id="page" className={classes.page} tabIndex={-1}>
+      <main id="page" ref={page} className={classes.page} tabIndex={-1}>
         <Notices waiting={waiting} />
         {children}
       </main>
     </div>
   );
+}
+
+/** A page that is opened takes the focus, so that a screen reader begins where it begins. */
+function usePageFocus() {
+  const { pathname } = useLocation();
+  const page = useRef<HTMLElement>(null);
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    page.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return page;
 }
 
 function Wordmark() {

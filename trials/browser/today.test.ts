@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWork } from '../../server/platform/index.ts';
 import { runRound } from '../../server/rounds/index.ts';
-import { type House, openHouse, sceneIsSound } from './harness.ts';
+import { faultsOf, type House, openHouse, sceneIsSound } from './harness.ts';
 import { fillSample } from './sample.ts';
 import { settle } from './settle.ts';
 
@@ -44,4 +44,32 @@ test('what waits opens, and saying what came of it lets the chase go on', async 
   await page.getByText('Promises near their day').click();
   await page.getByRole('link', { name: 'Casa Marchetti' }).waitFor();
   await page.getByText('£1,375.50').waitFor();
+});
+
+test('every figure opens the list behind it, and a past day its figures', async () => {
+  const opens: [region: string, heading: string, search: string][] = [
+    ['Owed to you', 'Invoices', 'state=open'],
+    ['Overdue', 'Invoices', 'state=overdue'],
+    ['Paid this week', 'Invoices', 'state=paid'],
+  ];
+  for (const [region, heading, search] of opens) {
+    await page.goto(`${home}/today`);
+    await page.getByRole('region', { name: region, exact: true }).getByRole('link').click();
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    expect(page.url()).toContain(search);
+  }
+  await page.goto(`${home}/today`);
+  await page.getByRole('link', { name: '1 customer cannot be written to' }).click();
+  await page.getByRole('heading', { name: 'Customers', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Le Petit Bistro' }).waitFor();
+
+  await page.goto(`${home}/today`);
+  await page.getByRole('button', { name: 'how it is counted' }).click();
+  await page.getByText('divided by what was billed in the last 90 days').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('as at').fill('2026-11-10');
+  await page.getByText('Tuesday 10 November').waitFor();
+  // Wren Bakery had not paid by then; Osprey and Thistle were not billed yet.
+  await page.getByRole('link', { name: /^£29,650\.50/ }).waitFor();
+  expect(faultsOf(page)).toEqual([]);
 });

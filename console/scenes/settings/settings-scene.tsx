@@ -8,6 +8,7 @@ import { BusinessCard } from './business-card.tsx';
 import { EmailCard } from './email-card.tsx';
 import { HowToPayCard } from './how-to-pay-card.tsx';
 import { KeysCard } from './keys-card.tsx';
+import { PasswordCard } from './password-card.tsx';
 import { PeopleCard } from './people-card.tsx';
 import classes from './settings.module.css';
 
@@ -34,6 +35,7 @@ export function SettingsScene() {
         )}
         {owner && <PeopleCard />}
         {owner && <KeysCard />}
+        <PasswordCard />
         <AppearanceCard />
       </div>
     </>

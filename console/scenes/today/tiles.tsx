@@ -11,8 +11,10 @@ import classes from './today.module.css';
 /** The figures: each opens the list behind it. */
 export function Tiles({ today, onAsOf }: { today: Today; onAsOf: (day: string) => void }) {
   const { currency } = today.dso.outstanding;
-  const { slug } = useBusiness();
+  const { slug, today: here } = useBusiness();
   const invoices = `/b/${slug}/bill/invoices`;
+  // A figure of a past day opens the list of that day.
+  const asOf = today.asOf === here ? undefined : today.asOf;
   return (
     <div className={classes.tiles}>
       <Card label="Owed to you">
@@ -22,7 +24,7 @@ export function Tiles({ today, onAsOf }: { today: Today; onAsOf: (day: string) =
         </div>
         <Figure
           to={invoices}
-          search={{ state: 'open' }}
+          search={{ state: 'open', asOf }}
           values={amounts(today, 'total', currency).slice(0, 1)}
           label="open invoices"
         />
@@ -32,7 +34,7 @@ export function Tiles({ today, onAsOf }: { today: Today; onAsOf: (day: string) =
         <h2>Overdue</h2>
         <Figure
           to={invoices}
-          search={{ state: 'overdue' }}
+          search={{ state: 'overdue', asOf }}
           values={amounts(today, 'overdue', currency)}
           label="overdue invoices"
         />
@@ -79,7 +81,7 @@ function Figure({
   label,
 }: {
   to: string;
-  search: Record<string, string>;
+  search: Record<string, string | undefined>;
   values: MoneyJson[];
   label: string;
 }) {

@@ -90,8 +90,16 @@ export async function recordPayment(work: Work, input: PaymentInput): Promise<Pa
       source_key: input.sourceKey ?? null,
       created_at: work.now.toString(),
     })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!payment) {
+    throw new RefusedError(
+      'payment-known',
+      'This payment was recorded before. Nothing was recorded twice.',
+      { status: 409 },
+    );
+  }
   await post(work, input.customerId, input.on, [
     receive(payment.id, input.currency, input.amount),
     ...allocations.map((one) => allocate(one, input.currency, one.amount, payment.id)),

@@ -13,10 +13,11 @@ import type { Work } from '../../platform/index.ts';
 import { refoldCustomers } from '../../receivable/index.ts';
 import type { ImportResult } from './api.ts';
 import { matchCustomers, updateCustomers } from './customers.ts';
+import { foldFresh } from './fresh-snapshots.ts';
 import { addInvoices, matchInvoices, updateInvoices } from './invoices.ts';
 import { addPayments, findPayments } from './payments.ts';
 import { mergeRepeated } from './repeated.ts';
-import { type ImportWork, makeStaging, stage } from './staging.ts';
+import { type ImportWork, makeStaging, sortStaging, stage } from './staging.ts';
 
 export interface ImportOptions {
   /** Name of a layout; detected when left out or `auto`. */
@@ -176,6 +177,7 @@ async function store(
   result.duplicates = await mergeRepeated(work, file.lines, faults);
   await matchCustomers(work, file.content !== 'payments', faults);
   if (faults.total > 0) return;
+  await sortStaging(work);
   const known = await matchInvoices(work, faults);
   if (faults.total > 0) return;
   const customers = await updateCustomers(work);
@@ -201,7 +203,9 @@ async function store(
     .where('id', '=', importId)
     .execute();
   onProgress({ stage: 'folding', lines });
-  if (options.dryRun !== true) await refoldCustomers(work, await touched(work, importId));
+  if (options.dryRun === true) return;
+  await foldFresh(work);
+  await refoldCustomers(work, await touched(work, importId));
 }
 
 function countsOf({ customers, invoices, payments }: ImportResult) {
@@ -294,12 +298,14 @@ function sayMore(
   }
 }
 
-/** Customers for whom something changed, or all of the file's when it is their first. */
+/** Customers for whom something changed, other than those that foldFresh has folded. */
 async function touched(work: Work, importId: bigint): Promise<bigint[]> {
   const id = work.business.id;
   const { rows } = await sql<{ id: bigint }>`
-    select id from staged_customer where created or updated
-    union select customer_id from invoice where business_id = ${id} and import_id = ${importId}
-    union select customer_id from new_payment`.execute(work.tx);
+    select id from (
+      select id from staged_customer where created or updated
+      union select customer_id from invoice where business_id = ${id} and import_id = ${importId}
+      union select customer_id from new_payment
+    ) told where id not in (select customer_id from fresh_snapshot)`.execute(work.tx);
   return rows.map((row) => row.id);
 }

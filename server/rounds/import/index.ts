@@ -1,4 +1,6 @@
 export type { ImportPreview, ImportResult, PastImport } from './api.ts';
-export { importFromDisk } from './from-disk.ts';
+export { importFromDisk } from './command.ts';
 export { type ImportOptions, type ImportProgress, importFile } from './import-file.ts';
-export type { ImportWork } from './staging.ts';
+export { pastImports, previewFile, readMapping } from './preview.ts';
+export { importRoutes } from './routes.ts';
+export { type ImportWork, openImportWork } from './staging.ts';

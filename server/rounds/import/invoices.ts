@@ -26,11 +26,10 @@ export async function matchInvoices(work: Work, faults: Faults): Promise<number>
       case when v.kind = 'credit-note' then s.amount else coalesce(s.amount, greatest(v.amount, s.open)) end as amount,
       case when s.assumed = 'issued' then v.issued_on else s.issued_on end as issued_on,
       case when s.assumed = 'due' then v.due_on else s.due_on end as due_on,
-      s.reference, s.description, s.history, c.id as said_customer, s.currency as said_currency,
+      s.reference, s.description, s.history, s.customer_id as said_customer, s.currency as said_currency,
       case when s.kind = 'c' then 'credit-note' else 'invoice' end as said_kind,
       (select count(*) from instalment i where i.business_id = ${id} and i.invoice_id = v.id) as parts
     from staged_item s
-    join staged_customer c on c.n = s.customer
     join invoice v on v.business_id = ${id} and v.number = s.number
     where s.kind <> 'p'`.execute(work.tx);
   await sql`create index on known_item (line)`.execute(work.tx);
@@ -80,24 +79,24 @@ export async function addInvoices(
   const fresh = anyKnown
     ? sql`s.kind <> 'p' and not exists (select from known_item k where k.line = s.line)`
     : sql`s.kind <> 'p'`;
-  const from = sql`from staged_item s join staged_customer c on c.n = s.customer where ${fresh}`;
+  const from = sql`from staged_item s where ${fresh}`;
   const added = await sql`
     insert into invoice (business_id, id, customer_id, number, kind, issued_on, due_on, currency, amount, reference, description, history, import_id, created_at)
     overriding system value
-    select ${id}, s.id, c.id, s.number, case when s.kind = 'c' then 'credit-note' else 'invoice' end, s.issued_on, s.due_on, s.currency,
+    select ${id}, s.id, s.customer_id, s.number, case when s.kind = 'c' then 'credit-note' else 'invoice' end, s.issued_on, s.due_on, s.currency,
       coalesce(s.amount, s.open), s.reference, s.description, s.history, ${importId}, ${now}::timestamptz
     ${from}`.execute(work.tx);
   await sql`
     insert into instalment (business_id, invoice_id, no, customer_id, due_on, currency, amount, outstanding)
-    select ${id}, s.id, 1, c.id, s.due_on, s.currency, coalesce(s.amount, s.open), coalesce(s.amount, s.open)
+    select ${id}, s.id, 1, s.customer_id, s.due_on, s.currency, coalesce(s.amount, s.open), coalesce(s.amount, s.open)
     ${from} and s.kind = 'i'`.execute(work.tx);
   await sql`
     insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, recorded_at)
-    select ${id}, s.entry_id, s.issued_on, 'issue', 'receivable', 'billed', s.currency, coalesce(s.amount, s.open), c.id, s.id, 1, ${now}::timestamptz
+    select ${id}, s.entry_id, s.issued_on, 'issue', 'receivable', 'billed', s.currency, coalesce(s.amount, s.open), s.customer_id, s.id, 1, ${now}::timestamptz
     ${from} and s.kind = 'i' and coalesce(s.amount, s.open) > 0`.execute(work.tx);
   await sql`
     insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, recorded_at)
-    select ${id}, s.entry_id, s.issued_on, 'credit-note', 'billed', 'credit', s.currency, s.amount, c.id, s.id, ${now}::timestamptz
+    select ${id}, s.entry_id, s.issued_on, 'credit-note', 'billed', 'credit', s.currency, s.amount, s.customer_id, s.id, ${now}::timestamptz
     ${from} and s.kind = 'c' and s.amount > 0`.execute(work.tx);
   return Number(added.numAffectedRows ?? 0n);
 }

@@ -85,9 +85,9 @@ async function listedPayments(work: Work, faults: Faults) {
   const id = work.business.id;
   await sql`
     create temp table listed on commit drop as
-    select s.line, s.number, s.currency, s.amount, s.paid_on, s.reference, coalesce(v.customer_id, c.id) as customer_id, v.id as invoice_id,
-      v.currency as invoice_currency, c.id as said_customer, coalesce(c.name, '') as name,
-      'told:' || md5(concat_ws('|', coalesce(v.customer_id, c.id), s.number, s.paid_on, s.currency, s.amount, s.reference)) as source_key
+    select s.line, s.number, s.currency, s.amount, s.paid_on, s.reference, coalesce(v.customer_id, s.customer_id) as customer_id, v.id as invoice_id,
+      v.currency as invoice_currency, s.customer_id as said_customer, coalesce(c.name, '') as name,
+      'told:' || md5(concat_ws('|', coalesce(v.customer_id, s.customer_id), s.number, s.paid_on, s.currency, s.amount, s.reference)) as source_key
     from staged_item s
     left join staged_customer c on c.n = s.customer
     left join invoice v on v.business_id = ${id} and v.number = s.number

@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { FileRecord } from '../../../adapters/books/files/index.ts';
 import { type Day, isoDay } from '../../../core/base/index.ts';
-import type { Work } from '../../platform/index.ts';
+import { type Platform, startWork, type Work } from '../../platform/index.ts';
 import { CustomerBook } from './customer-book.ts';
 
 /** A Work with the raw connection of its transaction, over which rows are streamed. */
@@ -12,13 +12,25 @@ export interface ImportWork extends Work {
   client: PoolClient;
 }
 
+/** Opens a transaction of a business that can stream rows, and gives its Work. */
+export function openImportWork<T>(
+  platform: Platform,
+  businessId: bigint,
+  by: string,
+  run: (work: ImportWork) => Promise<T>,
+  today?: Day,
+): Promise<T> {
+  return platform.database.tenantClient(businessId, async (client, tx) =>
+    run({ ...(await startWork(platform, tx, businessId, by, today)), client }),
+  );
+}
+
 /** What one staged line is: an invoice, a credit note, or money that arrived. */
 export const KIND = { invoice: 'i', creditNote: 'c', payment: 'p' } as const;
 
 /**
  * Makes the temporary tables a file is first read into. Row-level security forbids COPY into the
- * tables of a business; these are the session's own and go with the transaction. Numbers of
- * invoices and entries are drawn while the rows stream in, when the database would only wait.
+ * tables of a business; these are the session's own and go with the transaction.
  */
 export async function makeStaging(work: Work): Promise<void> {
   await sql`
@@ -31,10 +43,26 @@ export async function makeStaging(work: Work): Promise<void> {
     create temp table staged_item (
       line int not null, customer int, kind "char" not null, number text, issued_on date, due_on date,
       assumed text, currency text not null, amount bigint, open bigint, paid bigint, paid_on date,
-      reference text, description text, history jsonb,
-      id bigint not null default nextval('invoice_id_seq'),
-      entry_id bigint not null default nextval('entry_id_seq')
+      reference text, description text, history jsonb
     ) on commit drop`.execute(work.tx);
+}
+
+/**
+ * Lays the staged lines in the order of their customers and gives each its numbers. Rows of one
+ * customer then lie together in every table and index: storing and folding a million lines takes
+ * less than half the time of the file's own order.
+ */
+export async function sortStaging(work: Work): Promise<void> {
+  await sql`
+    create temp table sorted_item on commit drop as
+    select *, nextval('invoice_id_seq') as id, nextval('entry_id_seq') as entry_id
+    from (
+      select s.*, c.id as customer_id from staged_item s left join staged_customer c on c.n = s.customer
+      order by c.id, s.issued_on, s.line
+    ) sorted`.execute(work.tx);
+  await sql`drop table staged_item`.execute(work.tx);
+  await sql`alter table sorted_item rename to staged_item`.execute(work.tx);
+  await sql`analyze staged_item`.execute(work.tx);
 }
 
 const ITEM_COLUMNS =

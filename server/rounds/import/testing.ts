@@ -1,10 +1,9 @@
 import { type FileSource, fileOf } from '../../../adapters/books/files/index.ts';
 import type { Day } from '../../../core/base/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { startWork } from '../../platform/work.ts';
 import type { ImportResult } from './api.ts';
 import { type ImportOptions, importFile } from './import-file.ts';
-import type { ImportWork } from './staging.ts';
+import { type ImportWork, openImportWork } from './staging.ts';
 
 /** Does something in a transaction of a business that can stream rows. */
 export function inImportWork<T>(
@@ -13,9 +12,7 @@ export function inImportWork<T>(
   run: (work: ImportWork) => Promise<T>,
   today?: Day,
 ): Promise<T> {
-  return platform.database.tenantClient(businessId, async (client, tx) =>
-    run({ ...(await startWork(platform, tx, businessId, 'Anna', today)), client }),
-  );
+  return openImportWork(platform, businessId, 'Anna', run, today);
 }
 
 /** Imports a text or a file as a test does. */

@@ -232,37 +232,46 @@ describe('other bank details', () => {
     const tasks = noticeTasks(platform, async (notice) => {
       notices.push(notice);
     });
-    const { rows } = await sql<{ payload: Record<string, unknown> }>`
-      select payload from graphile_worker._private_jobs order by id`.execute(
-      platform.database.system,
-    );
-    expect(rows.map(({ payload }) => payload.what)).toEqual([
-      'asked',
-      'shown',
-      'asked',
-      'asked',
-      'asked',
-      'shown',
-    ]);
-    const attempt = { number: 1, last: false, stopping: undefined };
-    const work = () =>
-      Promise.all(rows.map(({ payload }) => tasks['how-to-pay-notice']?.(payload, attempt)));
-    await work();
-    expect(notices).toEqual([]);
+    let done = 0;
+    const work = async () => {
+      const { rows } = await sql<{ payload: Record<string, unknown> }>`
+        select payload from graphile_worker._private_jobs order by id offset ${done}`.execute(
+        platform.database.system,
+      );
+      done += rows.length;
+      const attempt = { number: 1, last: false, stopping: undefined };
+      for (const { payload } of rows) await tasks['how-to-pay-notice']?.(payload, attempt);
+      return notices.splice(0);
+    };
+    expect(await work()).toEqual([]);
+    expect(done).toBe(6);
     const smtpUrl = 'smtp://mail.example.com:587';
     const real = { ...platform, config: { ...platform.config, smtpUrl } };
     await setLive(real, 'alder', 'email', true);
-    await work();
+
+    await ask('To account 6');
+    const asked = await work();
+    expect(asked.map((notice) => notice.to.address).sort()).toEqual([
+      'anna@alder.example',
+      'ben@alder.example',
+      'eve@alder.example',
+    ]);
+    expect(new Set(asked.map((notice) => notice.headerId)).size).toBe(3);
+    expect(asked[0]?.subject).toBe('Other bank details were asked for at Alder Joinery');
+    expect(asked[0]?.text).toContain('Anna asked on Wednesday 4 March');
+    expect(asked[0]?.text).toContain('To account 6');
+    expect(asked[0]?.text).toContain('http://localhost:7788/b/alder/settings');
+
+    const ben = await signedIn(app, 'ben@alder.example');
+    await ben('POST', `${at}/how-to-pay/confirm`);
+    const shown = await work();
+    expect(shown).toHaveLength(3);
+    expect(shown[0]?.text).toContain('Ben confirmed it, Anna had asked for it');
+
+    await ask('To account 7');
+    await anna('POST', `${at}/how-to-pay/cancel`);
+    expect(await work()).toEqual([]);
     await setLive(real, 'alder', 'email', false);
-    expect(new Set(notices.map((notice) => notice.to.address))).toEqual(
-      new Set(['anna@alder.example', 'ben@alder.example', 'eve@alder.example']),
-    );
-    expect(new Set(notices.map((notice) => notice.headerId)).size).toBe(rows.length * 3);
-    const [first] = notices;
-    expect(first?.subject).toBe('Other bank details were asked for at Alder Joinery');
-    expect(first?.text).toContain('Anna asked on');
-    expect(first?.text).toContain('To account 2');
-    expect(first?.text).toContain('http://localhost:7788/b/alder/settings');
   });
 
   test('the asked and the settled stay on record', async () => {
@@ -276,6 +285,8 @@ describe('other bank details', () => {
       ['To account 3', 'cancelled', 'Anna'],
       ['To account 4', 'cancelled', 'Anna'],
       ['To account 5', 'confirmed', 'Ben'],
+      ['To account 6', 'confirmed', 'Ben'],
+      ['To account 7', 'cancelled', 'Anna'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { spokenDay } from '../../../core/base/index.ts';
+import { dayInZone, spokenDay } from '../../../core/base/index.ts';
 import type { Platform, Work } from '../platform.ts';
 import { addJob } from '../queue.ts';
 import { workFor } from '../work.ts';
@@ -57,7 +57,8 @@ async function noticesOf(work: Work, changeId: bigint, what: string): Promise<No
     .where('business_id', '=', business.id)
     .where('id', '=', changeId)
     .executeTakeFirst();
-  if (!change) return [];
+  // What was settled before the letter was written needs no answer any more.
+  if (!change || (what === 'asked' && change.state !== 'waiting')) return [];
   const owners = await platform.database.system
     .selectFrom('membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
@@ -85,12 +86,17 @@ interface Change {
   asked_by: string;
   asked_at: string;
   settled_by: string | null;
+  settled_at: string | null;
 }
 
 function words(work: Work, change: Change, what: string) {
   const { business, platform } = work;
   const page = `${platform.config.publicUrl}/b/${business.slug}/settings`;
-  const on = spokenDay(work.today, work.today);
+  const moment = what === 'shown' ? change.settled_at : change.asked_at;
+  const on = spokenDay(
+    dayInZone(Temporal.Instant.from(moment ?? change.asked_at), business.zone),
+    work.today,
+  );
   if (what === 'shown') {
     return {
       subject: `Customers of ${business.name} now see other bank details`,

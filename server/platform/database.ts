@@ -64,8 +64,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (!open.delete(name)) return;
       if (hurry) await Promise.allSettled([...clients].map((client) => client.end()));
       const busy = [tenantPool, systemPool].reduce((sum, p) => sum + p.totalCount - p.idleCount, 0);
-      if (busy > 0 && !hurry)
-        log.warn({ busy }, 'closing the database waits for work that still runs');
+      if (busy > 0 && !hurry) log.warn({ busy }, 'closing the database waits for running work');
       await Promise.all([tenantPool.end(), systemPool.end()]);
     },
   };
@@ -85,7 +84,9 @@ function makePool(
   });
   // An idle connection that the server closes is replaced by the next query; without a listener
   // it would end the program.
-  pool.on('error', (error) => log.warn({ err: error }, 'lost an idle database connection'));
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ err: error }, 'lost an idle database connection');
+  });
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
@@ -102,9 +103,10 @@ async function withTenantClient<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
-  client.once('error', () => {
+  const onError = () => {
     broken = true;
-  });
+  };
+  client.on('error', onError);
   // Kysely over this one connection: queries of both kinds share the transaction.
   const borrowed = {
     query: client.query.bind(client),
@@ -125,6 +127,7 @@ async function withTenantClient<T>(
     broken = true;
     throw error;
   } finally {
+    client.removeListener('error', onError);
     client.release(broken);
   }
 }

@@ -50,7 +50,9 @@ export async function startWorker(
     max: concurrency + 3,
     application_name: 'duly worker',
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'the queue lost an idle connection'));
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ err: error }, 'the queue lost an idle connection');
+  });
   pool.on('connect', (client) => client.on('error', () => {}));
   const events: WorkerEvents = new EventEmitter() as WorkerEvents;
   const life = watchWorkers(platform, events);

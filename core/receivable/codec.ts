@@ -13,48 +13,50 @@ type ItemTuple = [
   issuedOn: number,
   dueOn: number,
   amount: string,
-  outstanding: string,
+  /** Left out while all of the amount is outstanding, as it mostly is. */
+  outstanding?: string,
 ];
 
 /** The same snapshot always gives the same text. */
 export function encodeSnapshot(snapshot: Snapshot): string {
-  const items = snapshot.items.map(
-    (item): ItemTuple => [
-      item.invoiceId,
-      item.number,
-      item.instalment,
-      item.currency,
-      item.issuedOn,
-      item.dueOn,
-      String(item.amount),
-      String(item.outstanding),
-    ],
-  );
+  const items = snapshot.items.map(tupleOf);
   // What is empty is left out; decode puts it back.
   const told = Object.entries(snapshot).filter(
-    ([key, value]) => key !== 'items' && value !== null && !(key in DEFAULTS && isEmpty(value)),
+    ([key, value]) =>
+      key !== 'items' && value !== null && !(MAY_BE_EMPTY.has(key) && isEmpty(value)),
   );
   return JSON.stringify({ ...Object.fromEntries(told), items }, (_key, value) =>
     typeof value === 'bigint' ? `${value}n` : value,
   );
 }
 
-// In the order of emptySnapshot, so that a snapshot read back is written as the same text.
-const DEFAULTS: Record<string, () => unknown> = {
-  latestOn: () => null,
-  credit: () => ({}),
-  disputes: () => [],
-  promises: () => [],
-  pauses: () => [],
-  unread: () => [],
-  asks: () => [],
-  plan: () => null,
-  stops: () => [],
-  unmatched: () => [],
-  episode: () => ({ clearedOn: null, done: [] }),
-  lastChase: () => null,
-  headsUps: () => ({}),
-};
+function tupleOf(item: OpenItem): ItemTuple {
+  const { invoiceId, number, instalment, currency, issuedOn, dueOn, amount, outstanding } = item;
+  const billed: ItemTuple = [
+    invoiceId,
+    number,
+    instalment,
+    currency,
+    issuedOn,
+    dueOn,
+    String(amount),
+  ];
+  if (outstanding !== amount) billed.push(String(outstanding));
+  return billed;
+}
+
+/** What may be empty, and is then left out. */
+const MAY_BE_EMPTY = new Set<string>([
+  'credit',
+  'disputes',
+  'promises',
+  'pauses',
+  'unread',
+  'asks',
+  'stops',
+  'unmatched',
+  'headsUps',
+]);
 
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
@@ -62,15 +64,32 @@ function isEmpty(value: unknown): boolean {
 
 /** Reads what encodeSnapshot wrote. */
 export function decodeSnapshot(text: string): Snapshot {
-  const stored = JSON.parse(text) as Record<string, unknown>;
-  const snapshot: Record<string, unknown> = {};
-  for (const key in DEFAULTS)
-    snapshot[key] = key in stored ? revive(stored[key]) : DEFAULTS[key]!();
-  snapshot.items = (stored.items as ItemTuple[]).map(itemOf);
-  return snapshot as unknown as Snapshot;
+  const stored = JSON.parse(text) as Partial<Omit<Snapshot, 'items'>> & { items: ItemTuple[] };
+  const told = <T>(value: T | undefined, otherwise: T): T =>
+    value === undefined ? otherwise : (revive(value) as T);
+  // One literal, in the order of emptySnapshot: read back it is written as the same text, and
+  // objects of one shape are what keeps a round of a hundred thousand of them fast.
+  return {
+    latestOn: stored.latestOn ?? null,
+    items: stored.items.map(itemOf),
+    credit: told(stored.credit, {}),
+    disputes: told(stored.disputes, []),
+    promises: told(stored.promises, []),
+    pauses: told(stored.pauses, []),
+    unread: told(stored.unread, []),
+    asks: told(stored.asks, []),
+    plan: told(stored.plan, null),
+    stops: told(stored.stops, []),
+    unmatched: told(stored.unmatched, []),
+    episode: stored.episode ?? { clearedOn: null, done: [] },
+    lastChase: stored.lastChase ?? null,
+    headsUps: stored.headsUps ?? {},
+  };
 }
 
 function itemOf(tuple: ItemTuple): OpenItem {
+  const amount = BigInt(tuple[6]);
+  const outstanding = tuple[7];
   return {
     invoiceId: tuple[0],
     number: tuple[1],
@@ -78,8 +97,8 @@ function itemOf(tuple: ItemTuple): OpenItem {
     currency: tuple[3],
     issuedOn: tuple[4] as Day,
     dueOn: tuple[5] as Day,
-    amount: BigInt(tuple[6]),
-    outstanding: BigInt(tuple[7]),
+    amount,
+    outstanding: outstanding === undefined ? amount : BigInt(outstanding),
   };
 }
 

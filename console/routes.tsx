@@ -91,12 +91,80 @@ const settings = createRoute({
   ),
 });
 
+const customers = createRoute({
+  getParentRoute: () => business,
+  path: '/customers',
+  component: lazyRouteComponent(
+    () => import('./scenes/customer/customers-scene.tsx'),
+    'CustomersScene',
+  ),
+});
+const customer = createRoute({
+  getParentRoute: () => business,
+  path: '/customers/$customer',
+  component: lazyRouteComponent(
+    () => import('./scenes/customer/customer-scene.tsx'),
+    'CustomerScene',
+  ),
+});
+const statement = createRoute({
+  getParentRoute: () => business,
+  path: '/customers/$customer/statement',
+  component: lazyRouteComponent(
+    () => import('./scenes/bill/statement-scene.tsx'),
+    'StatementScene',
+  ),
+});
+const invoices = createRoute({
+  getParentRoute: () => business,
+  path: '/bill/invoices',
+  component: lazyRouteComponent(() => import('./scenes/bill/invoices-scene.tsx'), 'InvoicesScene'),
+});
+const invoice = createRoute({
+  getParentRoute: () => business,
+  path: '/bill/invoices/$invoice',
+  component: lazyRouteComponent(() => import('./scenes/bill/invoice-scene.tsx'), 'InvoiceScene'),
+});
+const policies = createRoute({
+  getParentRoute: () => business,
+  path: '/chase/policies',
+  component: lazyRouteComponent(
+    () => import('./scenes/policy/policies-scene.tsx'),
+    'PoliciesScene',
+  ),
+});
+const policy = createRoute({
+  getParentRoute: () => business,
+  path: '/chase/policies/$policy',
+  component: lazyRouteComponent(() => import('./scenes/policy/policy-scene.tsx'), 'PolicyScene'),
+});
+const importFile = createRoute({
+  getParentRoute: () => business,
+  path: '/settle/import',
+  component: lazyRouteComponent(() => import('./scenes/settle/import-scene.tsx'), 'ImportScene'),
+});
+
 const tree = root.addChildren([
   door,
   start,
   signIn,
   setPassword,
-  business.addChildren([businessIndex, today, round, outbox, discuss, settings]),
+  business.addChildren([
+    businessIndex,
+    today,
+    round,
+    outbox,
+    discuss,
+    settings,
+    customers,
+    customer,
+    statement,
+    invoices,
+    invoice,
+    policies,
+    policy,
+    importFile,
+  ]),
 ]);
 
 /** The console's addresses. Scenes are loaded when they are first opened. */

@@ -13,6 +13,8 @@ interface Ways {
   happens: string;
 }
 
+const TIME_AFTER = 'They have three business days after it before anything more is said.';
+
 const WAYS: Record<string, Ways> = {
   'read-reply': {
     outcomes: ['read'],
@@ -28,10 +30,9 @@ const WAYS: Record<string, Ways> = {
     happens:
       'If it arrived, record the payment first. If not, they are asked kindly once, no firmer than before.',
   },
-  'send-copy': {
-    outcomes: ['sent', 'done'],
-    happens: 'They have three business days after it before anything more is said.',
-  },
+  'send-copy': { outcomes: ['sent'], happens: TIME_AFTER },
+  'add-order': { outcomes: ['sent with the order number'], happens: TIME_AFTER },
+  'other-person': { outcomes: ['the right person is known'], happens: TIME_AFTER },
   hardship: {
     outcomes: ['agreed on a way', 'no way was found'],
     happens: 'The chase goes on where it was, unless a plan was agreed.',
@@ -80,7 +81,7 @@ export function CloseTask({
     <ActDialog
       opened
       title={task.title}
-      confirm="It is dealt with"
+      confirm="Done"
       happens={happens}
       ready={outcome !== '' || note.trim() !== ''}
       busy={close.isPending}
@@ -95,7 +96,7 @@ export function CloseTask({
         </Link>
       </p>
       <fieldset className={classes.outcomes}>
-        <legend>What came of it</legend>
+        <legend>Usually one of these</legend>
         <Group gap={8}>
           {outcomes.map((one) => (
             <Button
@@ -111,7 +112,7 @@ export function CloseTask({
         </Group>
       </fieldset>
       <TextInput
-        label="A note, for your colleagues"
+        label="What came of it"
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />

@@ -16,6 +16,7 @@ import {
 import { may, useBusiness } from '../../shell/business.ts';
 import { CloseTask } from './close-task.tsx';
 import classes from './discuss.module.css';
+import { Promises } from './promises.tsx';
 import { isSaid } from './said.ts';
 
 /** A task as a row, with what the customer said where it came of an answer. */
@@ -28,9 +29,9 @@ interface Row {
 
 /** What customers said and what waits for a person, the first due first. */
 export function DiscussScene() {
-  const { show = 'answers' } = useSearch({ strict: false });
+  const { show = 'waiting' } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const isTasks = show === 'tasks';
+  const shown = ['answers', 'promises'].includes(show) ? show : 'waiting';
   return (
     <>
       <PageTitle title="Discuss">
@@ -40,14 +41,15 @@ export function DiscussScene() {
       <SegmentedControl
         aria-label="What to look at"
         mb="md"
-        value={isTasks ? 'tasks' : 'answers'}
+        value={shown}
         onChange={(value) => void navigate({ to: '.', search: { show: value }, replace: true })}
         data={[
+          { value: 'waiting', label: 'Waiting for you' },
           { value: 'answers', label: 'Answers waiting' },
-          { value: 'tasks', label: 'Everything to do' },
+          { value: 'promises', label: 'Promises near their day' },
         ]}
       />
-      {isTasks ? <Tasks /> : <Answers />}
+      {shown === 'promises' ? <Promises /> : shown === 'answers' ? <Answers /> : <Tasks />}
     </>
   );
 }
@@ -71,7 +73,7 @@ function Tasks() {
     said: null,
     since: task.openedOn,
   }));
-  return <Rows pages={pages} rows={rows} nothing="Nothing is to be done" />;
+  return <Rows pages={pages} rows={rows} nothing="Nothing waits for you" />;
 }
 
 function Rows({
@@ -128,9 +130,9 @@ function Rows({
                 <Button
                   variant="default"
                   onClick={() => setClosing(row)}
-                  aria-label={`Deal with: ${row.task.title}`}
+                  aria-label={`Say what came of it: ${row.task.title}`}
                 >
-                  Deal with it
+                  Say what came of it
                 </Button>
               )}
             </li>

@@ -62,7 +62,10 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     }),
     SegmentedControl: SegmentedControl.extend({
-      styles: { root: { background: 'var(--stone-paper)' } },
+      // On a phone a long one scrolls by itself, the page does not.
+      styles: {
+        root: { background: 'var(--stone-paper)', maxWidth: '100%', overflowX: 'auto' },
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {

@@ -110,16 +110,16 @@ export const arrows: readonly Arrow[] = [
       from.startsWith('console/') &&
       !isPackage(to) &&
       !/^(console|core)\//.test(to) &&
-      !(how.typeOnly && /^server\/([a-z-]+\/)+api\.ts$/.test(to)),
+      !(how.typeOnly && /^server\/.*[/-]api\.ts$/.test(to)),
   },
   {
     name: 'rooms-are-entered-by-their-index',
-    because: "a room's index.ts is the only file that others may import",
+    because: "a room's index.ts (or a smaller room's within it) is all that others may import",
     wrong: (from, to) => {
       const room =
         /^(core\/[a-z-]+|server\/(?!platform\/)[a-z-]+|adapters\/[a-z]+\/[a-z-]+)\//.exec(to);
       if (!room?.[1] || from.startsWith(`${room[1]}/`)) return false;
-      return to !== `${room[1]}/index.ts` && !/\/(api|port)\.ts$/.test(to);
+      return !/\/(index|port|([a-z-]+-)?api)\.ts$/.test(to);
     },
   },
 ];

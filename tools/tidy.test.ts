@@ -11,7 +11,7 @@ const long = 'x'.repeat(60);
 const wrong: [found: string, path: string, text: string][] = [
   ['file-length:400', 'core/a.ts', 'f();\n'.repeat(400)],
   ['function-length:2', 'core/a.ts', `\nexport function g() {\n${body(69)}\n}`],
-  ['function-length:1', 'core/a.tsx', `export const G = () => {\n${body(69)}\n  return <p />;\n};`],
+  ['function-length:1', 'core/a.tsx', `export const G = () => {\n${body(99)}\n  return <p />;\n};`],
   ['columns:1', 'core/a.ts', `const ${long} = f(${long});`],
   ['columns:1', 'core/a.ts', `// ${'a word '.repeat(20)}`],
   ['columns:2', 'core/a.ts', `const a = \`\n ${'a word '.repeat(21)}\`;`],

@@ -25,7 +25,7 @@ const asked = <T>(statement: ReturnType<typeof sql<T>>, business = ours) =>
   platform.database.tenant(business.id, async (tx) => (await statement.execute(tx)).rows);
 
 describe('one tenant never sees another', () => {
-  test('raw SQL without a filter sees only the rows of the business of its transaction', async () => {
+  test('raw SQL without a filter sees only the business of its transaction', async () => {
     expect(await asked(sql`select business_id from customer`)).toEqual([{ business_id: ours.id }]);
     expect(await asked(sql`select id from business`)).toEqual([{ id: ours.id }]);
   });

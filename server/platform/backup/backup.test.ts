@@ -159,7 +159,7 @@ test('a backup of an unknown schema is refused', async () => {
   await expect(restore(target, file)).rejects.toMatchObject({ code: 'backup-newer' });
 });
 
-test('a backup does not take the place of another file, and leaves nothing when it fails', async () => {
+test('a backup overwrites no file, and leaves nothing when it fails', async () => {
   writeFileSync(file, 'precious');
   await expect(backup(source, file)).rejects.toMatchObject({ code: 'file-exists' });
   expect(readFileSync(file, 'utf8')).toBe('precious');

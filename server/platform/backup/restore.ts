@@ -250,7 +250,7 @@ function unreadable(how: string): RefusedError {
   return new RefusedError('damaged-backup', `This backup is damaged: ${how}. Nothing was changed.`);
 }
 
-/** Keeps the backup's secret where ours was kept; answers whether the program goes on with another. */
+/** Keeps the backup's secret where ours was; answers whether the program still has another. */
 function keepSecret({ config }: Platform, secret: string): boolean {
   if (config.secret === secret) return false;
   const file = join(config.dataFolder, 'secret');

@@ -116,7 +116,7 @@ test('starters at the same moment share one server', async () => {
   expect(await ask(all[1]?.url ?? '', 'select pg_postmaster_start_time() as at')).toEqual(servers);
 });
 
-test('after kill -9 of the program its server is joined, and stopped by who leaves last', async () => {
+test('after kill -9 of the program its server is joined, then stopped by the last', async () => {
   const { child, url } = await holder();
   await ask(url, 'create table kept as select 7 as n');
   const pid = serverPid();
@@ -166,7 +166,7 @@ test('a cluster whose making was cut short is made again', async () => {
   expect(await ask(url, 'select 1 as n')).toEqual([{ n: 1 }]);
 });
 
-test('a folder too deep for a socket gets loopback, a password, and the same port again', async () => {
+test('a folder too deep for a socket gets loopback and keeps its port', async () => {
   const deep = join(dataFolder, 'a'.repeat(60), 'b'.repeat(60));
   const cluster = await hold(deep);
   expect(cluster.url).toMatch(/@127\.0\.0\.1:\d+\/duly$/);

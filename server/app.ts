@@ -12,7 +12,7 @@ import {
 } from './platform/business/index.ts';
 import { createApp } from './platform/http/index.ts';
 import type { Business, Platform } from './platform/platform.ts';
-import { ensureDemo, nextRoutes, roundsRoutes } from './rounds/index.ts';
+import { ensureDemo, importRoutes, nextRoutes, roundsRoutes } from './rounds/index.ts';
 import { settleRoutes } from './settle/index.ts';
 
 /** What the rooms do when something of the platform happens. */
@@ -30,6 +30,7 @@ const rooms = [
   discussRoutes,
   foreseeRoutes,
   settleRoutes,
+  importRoutes,
   roundsRoutes,
   nextRoutes,
 ];

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays';
-import { addDays, type Calendar, type Day, day, isoDay, yearOf } from '../../core/base/index.ts';
+import { addDays, type Calendar, type Day, day, yearOf } from '../../core/base/index.ts';
 import type { Calendars } from './platform.ts';
 
 const DAY_MS = 86_400_000;
@@ -128,14 +128,4 @@ class HolidaysOfPlace extends Map<Day, string> {
 function makeSource(country: string, region: string | null): Holidays {
   const options = { types: ['public', 'bank'] as ('public' | 'bank')[] };
   return region === null ? new Holidays(country, options) : new Holidays(country, region, options);
-}
-
-/** The holidays of a place in a year, in order, for a settings page. */
-export function holidaysIn(calendar: Calendar, year: number): { on: string; name: string }[] {
-  const list: { on: string; name: string }[] = [];
-  for (let at = day(`${year}-01-01`); yearOf(at) === year; at = addDays(at, 1)) {
-    const name = calendar.holidays.get(at);
-    if (name !== undefined) list.push({ on: isoDay(at), name });
-  }
-  return list;
 }

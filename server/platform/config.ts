@@ -35,7 +35,7 @@ type Role = 'web' | 'worker';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder of the project, where `data` lies unless DULY_DATA says otherwise. */
-export const PROJECT_FOLDER = resolve(import.meta.dirname, '../..');
+const PROJECT_FOLDER = resolve(import.meta.dirname, '../..');
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 

@@ -7,9 +7,7 @@ import { migrate } from './migrate.ts';
 import type { Platform } from './platform.ts';
 import { type Cluster, openCluster } from './postgres/index.ts';
 
-export { holidaysIn } from './calendars.ts';
-export { todayIn } from './clock.ts';
-export { type Config, PROJECT_FOLDER, readConfig } from './config.ts';
+export { type Config, readConfig } from './config.ts';
 export {
   type Check,
   type Examination,
@@ -24,10 +22,8 @@ export type {
   Work,
   Working,
 } from './platform.ts';
-export { addJob, addJobs, type JobSpec, type QueueState, queueState } from './queue.ts';
 export { once, openWork, startWork, workFor } from './work.ts';
 export { type Attempt, type RunningWorker, startWorker, type Task } from './worker.ts';
-export { isZone, zoneOf } from './zones.ts';
 
 /** A platform that somebody has to close. */
 export interface OpenPlatform extends Platform {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Day, day } from '../../core/base/index.ts';
+import type { Day } from '../../core/base/index.ts';
 import { decodeLines, decodeTotals, type Purpose } from '../../core/receivable/index.ts';
 import {
   chooseTemplate,
@@ -14,6 +14,7 @@ import {
 import { shippedTemplates } from '../../templates/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { MessageTable } from '../platform/tables.ts';
+import { subjectsOf } from './message-subjects.ts';
 
 export type StoredMessage = Selectable<MessageTable>;
 
@@ -30,6 +31,8 @@ export interface Ingredients {
   customers: Map<bigint, { name: string; language: string | null; country: string | null }>;
   recipients: Map<bigint, Recipient>;
   descriptions: Map<string, string | null>;
+  /** What a follow-up is about, by message: the promise, or the answer that it was paid. */
+  subjects: Map<bigint, MessageView['about']>;
 }
 
 /** Reads the names, addresses and descriptions that these messages need. */
@@ -80,6 +83,7 @@ export async function ingredientsOf(
     customers: new Map(customers.map((row) => [row.id, row])),
     recipients,
     descriptions: new Map(invoices.map((row) => [String(row.id), row.description])),
+    subjects: await subjectsOf(work, messages),
   };
 }
 
@@ -166,7 +170,7 @@ export function viewOf(
     })),
     totals,
     links: linksFor(work.platform.config.publicUrl, token),
-    about: { on: aboutDay(message), total: totals[0] ?? null },
+    about: aboutOf(message, from),
   };
 }
 
@@ -183,9 +187,11 @@ function localeOf(language: string, country: string): string {
       : language;
 }
 
-/** The day a follow-up is about: the plan's instalment; other purposes say it in their lines. */
-function aboutDay(message: StoredMessage): Day | null {
-  if (!message.purpose.startsWith('plan-')) return null;
-  const first = decodeLines(message.lines)[0];
-  return first ? first.dueOn : day(message.chase_on);
+/** A plan's word is about its instalment; other follow-ups about what they refer to. */
+function aboutOf(message: StoredMessage, from: Ingredients): MessageView['about'] {
+  const [total = null] = decodeTotals(message.totals);
+  if (message.purpose.startsWith('plan-')) {
+    return { on: decodeLines(message.lines)[0]?.dueOn ?? null, total };
+  }
+  return from.subjects.get(message.id) ?? { on: null, total: null };
 }

@@ -223,6 +223,7 @@ async function storeMessages(
         { name: customer.name, language: null, country: customer.country },
       ]),
     ),
+    subjects: new Map(),
     recipients: new Map(
       lives.map(({ life: { character }, customer }) => [
         customer.id,

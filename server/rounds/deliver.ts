@@ -124,7 +124,9 @@ async function handOver(
   };
   const lane = async () => {
     for (let claimed = waiting.shift(); claimed; claimed = waiting.shift()) {
-      finished.push({ claimed, delivery: await channel.deliver(claimed.outgoing) });
+      // Awaited first: `finished` must be the list of the moment after, not of the moment before.
+      const delivery = await channel.deliver(claimed.outgoing);
+      finished.push({ claimed, delivery });
       record().catch(() => {});
     }
   };

@@ -26,7 +26,13 @@ export async function withDeliveryLock(
       [DELIVERY_LOCK, key],
     );
     if (!rows[0]?.got) return false;
-    await work();
+    try {
+      await work();
+    } finally {
+      // Let go at once: the end of the connection is noticed a little later by the server, and
+      // whoever delivers next would find the lock still held.
+      await client.query('select pg_advisory_unlock($1, $2)', [DELIVERY_LOCK, key]).catch(() => {});
+    }
     return true;
   } finally {
     await client.end();

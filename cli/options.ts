@@ -23,7 +23,7 @@ export function readAmountText(text: string): string {
   );
 }
 
-/** An amount in minor units of its currency. @throws RefusedError when the currency has fewer digits. */
+/** An amount in minor units. @throws RefusedError when its currency has fewer digits. */
 export function amountIn(text: string, currency: string): bigint {
   const amount = parseDecimal(text, currency);
   if (amount !== null) return amount;

@@ -27,7 +27,7 @@ export function count(many: number, one: string, more = `${one}s`): string {
   return `${many.toLocaleString('en-GB')} ${many === 1 ? one : more}`;
 }
 
-/** Rows in aligned columns, two spaces apart; columns named in `right` line up at their right end. */
+/** Rows in aligned columns, two spaces apart; those named in `right` line up at their right end. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, at) =>

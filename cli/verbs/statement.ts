@@ -7,7 +7,7 @@ import { withPlatform } from '../session.ts';
 
 type Statement = Awaited<ReturnType<typeof statementOf>>;
 
-/** duly statement CUSTOMER: everything that changed what a customer owes, and the balance after each. */
+/** duly statement CUSTOMER: what changed what they owe, and the balance after each. */
 export function statementVerb(program: Command): void {
   ofOneBusiness(program.command('statement'))
     .description('the statement of account of a customer, as at any day')

@@ -78,7 +78,7 @@ describe.skipIf(!isThere)('receivables of 100 customers', () => {
   });
   afterAll(() => duly.close());
 
-  test('are imported whole, recognised by their layout; a second time changes nothing', async () => {
+  test('are imported whole, known by their layout; a second time changes nothing', async () => {
     const first = await duly.json(importShape, ['import', FILE]);
     expect(first).toMatchObject({
       format: 'ibm-accounts-receivable',

@@ -10,6 +10,7 @@ import {
   deliverShape,
   doctorShape,
   importShape,
+  recordedShape,
   roundShape,
   whyShape,
 } from './shapes.ts';
@@ -123,11 +124,15 @@ describe('from a file to mail', () => {
     expect(await duly.json(roundShape, ['round'], at(MORNING))).toEqual(done);
   });
 
-  test('21. paid in the morning: withdrawn at the door; before the window nothing leaves', async () => {
+  test('21. paid in the morning: withdrawn at the door; none leaves before its hour', async () => {
     expect(await deliver(MORNING)).toEqual({ sent: 0, failed: 0, held: 0, waiting: 3 });
-    await duly.do(
-      ...['record', 'payment', '--invoice', '1002', '--amount', '320.50', '--on', '2026-03-16'],
-    );
+    const pay = ['record', 'payment', '--invoice', '1002', '--amount', '330.00'];
+    expect(await duly.json(recordedShape, [...pay, '--on', '2026-03-16'])).toMatchObject({
+      recorded: 'payment',
+      on: '2026-03-16',
+      allocated: { amount: '320.50', currency: 'GBP' },
+      credit: { amount: '9.50', currency: 'GBP' },
+    });
     expect(await deliver('2026-03-16T09:31:00Z')).toEqual({
       ...{ sent: 1, failed: 0, held: 1, waiting: 1 },
     });

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const count = z.number().int().min(0);
-export const money = z.strictObject({ amount, currency: z.string().length(3) });
+const money = z.strictObject({ amount, currency: z.string().length(3) });
 
 const counted = z.strictObject({ created: count, unchanged: count, updated: count });
 
@@ -107,4 +107,8 @@ export const businessesShape = z.strictObject({
   ),
 });
 
-export const recordedShape = z.looseObject({ recorded: z.string(), id: z.string().nullable() });
+export const recordedShape = z.looseObject({
+  recorded: z.string(),
+  id: z.string().regex(/^\d+$/).nullable(),
+  on: date,
+});

@@ -2,7 +2,7 @@ import classes from './parts.module.css';
 
 const WORDS = ['', 'warm', 'gentle', 'clear', 'firm', 'last notice'];
 
-/** How firm a message is, as five dots: 1 warm … 5 last notice. Said in words to a screen reader. */
+/** How firm a message is, as five dots: 1 warm … 5 last notice; in words to a screen reader. */
 export function ToneDots({ tone }: { tone: number }) {
   return (
     <span

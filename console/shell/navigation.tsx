@@ -4,7 +4,7 @@ import { useBusiness } from './business.ts';
 import { FIRST, LIFE, type RoomEntry } from './rooms.ts';
 import classes from './shell.module.css';
 
-/** The house as a list: Today, Customers, the life of an invoice; figures are what waits for a person. */
+/** The house as a list: Today, Customers, the life of an invoice; counts wait for a person. */
 export function Navigation({
   waiting,
   onGone,

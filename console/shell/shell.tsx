@@ -8,7 +8,7 @@ import { Navigation } from './navigation.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import classes from './shell.module.css';
 
-/** The frame of every page: the house on the left (behind a button on a phone), the page beside it. */
+/** The frame of every page: the house on the left (on a phone behind a button), the page beside. */
 export function Shell({
   waiting,
   businesses,

@@ -16,7 +16,7 @@ const NOT_HELD = new Set(['nothing-open']);
 // Beyond this the count says enough.
 const MISSED_SHOWN = 20;
 
-/** The last round up to today: when it ran, what it held and why, and which days went by without one. */
+/** The last round up to today: when it ran, what it held and why, which days had none. */
 export async function lastRound(
   work: Work,
 ): Promise<{ last: LastRound | null; held: Today['held'] }> {

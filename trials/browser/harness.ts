@@ -99,8 +99,8 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Holds a scene to what every scene owes: in light and dark axe finds nothing serious, on a phone
- * nothing scrolls sideways, and nothing failed in the page. Leaves it light and wide, with pictures.
+ * Holds a scene to what every scene owes: in light and dark axe finds nothing serious, a phone
+ * shows it without scrolling sideways, nothing failed in the page. Leaves it light and wide.
  */
 export async function sceneIsSound(page: Page, name: string): Promise<void> {
   // A colour on its way from one to the other is no colour anybody reads.

@@ -9,7 +9,7 @@ import { type MessageActs, stateWords, useAllowed } from './message-actions.ts';
 import { MessageEdit } from './message-edit.tsx';
 import type { MessagePreview } from './types.ts';
 
-/** A message as it arrives: who receives it, when, its words, why it is sent; and what can be done. */
+/** A message as it arrives: to whom, when, its words, why it is sent; and what can be done. */
 export function MessageDrawer({
   id,
   editing,

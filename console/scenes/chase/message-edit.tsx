@@ -3,7 +3,7 @@ import { useState } from 'react';
 import classes from './chase.module.css';
 import type { MessagePreview } from './types.ts';
 
-/** One's own words for one message; the list of what is due and the six answers stay as they are. */
+/** One's own words for one message; the list of what is due and the six answers stay. */
 export function MessageEdit({
   message,
   busy,

@@ -85,7 +85,7 @@ function StartForm({ known, person }: { known: boolean; person: string }) {
         </Button>
       </form>
       <p className={classes.elsewhere}>
-        It begins in safe mode: every message is written and kept, none leaves until you say so.{' '}
+        It begins in safe mode: messages are written and kept, none leaves until you say so.{' '}
         <Link to="/">Back</Link>
       </p>
     </Door>

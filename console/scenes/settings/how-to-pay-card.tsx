@@ -5,6 +5,12 @@ import { useDo } from '../../api/hooks.ts';
 import { Card, Moment } from '../../parts/index.ts';
 import classes from './settings.module.css';
 
+const FIRST_WORDS =
+  'Bank details or a link, as they should stand in every message and on the page of every customer.';
+const OTHER_WORDS =
+  'Other words wait a day, or until another owner confirms them, before a customer sees them: ' +
+  'nobody who gets in for an hour can have your money sent elsewhere.';
+
 /** Bank details as customers read them; other ones wait for a second person or a day. */
 export function HowToPayCard({ business, owner }: { business: BusinessJson; owner: boolean }) {
   const [words, setWords] = useState(business.howToPay ?? '');
@@ -21,11 +27,7 @@ export function HowToPayCard({ business, owner }: { business: BusinessJson; owne
   const changed = words.trim() !== '' && words.trim() !== (business.howToPay ?? '');
   return (
     <Card title="How customers pay you">
-      <p className="soft">
-        {first
-          ? 'Bank details or a link, as they should stand in every message and on the page of every customer.'
-          : 'Other words wait a day, or until another owner confirms them, before a customer sees them: nobody who gets in for an hour can have your money sent elsewhere.'}
-      </p>
+      <p className="soft">{first ? FIRST_WORDS : OTHER_WORDS}</p>
       {business.howToPayWaiting && <Waiting change={business.howToPayWaiting} owner={owner} />}
       <Textarea
         label="Words"

@@ -17,7 +17,7 @@ export interface Page<T> {
   next: string | null;
 }
 
-/** The whole address of something of a business: `/customers` → `/api/v1/businesses/b/customers`. */
+/** The whole address of something here: `/customers` → `/api/v1/businesses/harbour/customers`. */
 export function businessPath(slug: string, path: string): string {
   return `/api/v1/businesses/${encodeURIComponent(slug)}${path}`;
 }

@@ -66,7 +66,7 @@ export function actInWords(decision: Decision): string {
   const totals = decision.totals.map((one) => formatMoney(one)).join(' and ');
   const money = totals === '' ? '' : `, ${totals}`;
   const words = WORDS[decision.purpose ?? ''];
-  if (words) return `${words} by email`;
+  if (words) return `by email, ${words}`;
   if (decision.channel === 'propose') return `${step}, put before you${money}`;
   if (decision.channel === 'phone') return `a call to make (${step})${money}`;
   const yes = decision.outcome === 'propose' ? ', once you say yes' : '';

@@ -139,13 +139,14 @@ function ifNotInWords(next: ReturnType<typeof nextAct>, decision: Decision): Wha
 
 const TONES = ['', 'warm', 'gentle', 'clear', 'firm', 'last notice'];
 
+const COUNTRIES = new Intl.DisplayNames(['en-GB'], { type: 'region' });
+
 function restsOn(customer: OnRoster): string[] {
   const { policy } = customer.ladder;
   const ceiling = Math.min(policy.toneCeiling, customer.culture.toneCeiling);
-  const place = [customer.country, customer.region].filter(Boolean).join('-');
   return [
     `policy ${policy.name}`,
-    `working days of ${place}`,
+    `working days of ${customer.country === null ? 'your own place' : (COUNTRIES.of(customer.country) ?? customer.country)}`,
     ...(ceiling < 5 ? [`no firmer than ${TONES[ceiling]}`] : []),
   ];
 }

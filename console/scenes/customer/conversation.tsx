@@ -17,7 +17,7 @@ export function Conversation({
   customerId: string;
   asOf: string | undefined;
 }) {
-  const pages = usePages<TimelineEntry>(`/customers/${customerId}/timeline`, { asOf, limit: '30' });
+  const pages = usePages<TimelineEntry>(`/customers/${customerId}/timeline`, { asOf, limit: '20' });
   const { message } = useSearch({ strict: false });
   const navigate = useNavigate();
   const acts = useMessageActs();

@@ -13,6 +13,7 @@ import {
   ProblemNote,
   SearchBox,
   StepPill,
+  stepWords,
   VirtualTable,
 } from '../../parts/index.ts';
 import { may, useBusiness } from '../../shell/business.ts';
@@ -192,7 +193,7 @@ function NextPill({ row, today }: { row: CustomerRow; today: string }) {
   if (row.outcome === 'hold') {
     return row.nextOn !== null && row.step !== null ? (
       <span className={classes.nextStep}>
-        <Pill>{row.step.replace(/-/g, ' ')}</Pill>
+        <Pill>{stepWords(row.step)}</Pill>
         <span className="soft">{dateText(row.nextOn, today, true)}</span>
       </span>
     ) : row.daysLate > 0 ? (

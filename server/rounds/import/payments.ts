@@ -54,17 +54,18 @@ async function paidInvoices(work: Work) {
     select s.line, v.id as invoice_id, v.customer_id, v.currency, s.paid_on, v.number, v.amount,
       greatest(coalesce(v.amount - s.open, 0), coalesce(s.paid, 0),
         case when s.open is null and s.paid is null and s.paid_on is not null then v.amount else 0 end) as target,
-      v.amount - coalesce((select sum(i.outstanding) from instalment i where i.business_id = ${id} and i.invoice_id = v.id), 0)::bigint as settled
+      v.amount - coalesce((select sum(i.outstanding) from instalment i where i.business_id = ${id} and i.invoice_id = v.id), 0)::bigint as settled,
+      0::bigint as recorded
     from staged_item s join invoice v on v.business_id = ${id} and v.number = s.number
     where s.kind = 'i' and v.kind = 'invoice' and v.voided_on is null
       and (s.open is not null or s.paid is not null or s.paid_on is not null)`.execute(work.tx);
-  // More than the invoice: the rest is credit on account, which only the payments themselves tell of.
   await sql`
-    update said_paid t set settled = greatest(t.settled, (
-      select coalesce(sum(p.amount), 0) from payment p
-      where p.business_id = ${id} and p.customer_id = t.customer_id and p.voided_on is null
-        and starts_with(p.source_key, 'file:' || t.number || ':')))
-    where t.target > t.amount`.execute(work.tx);
+    update said_paid t set recorded = r.amount, settled = greatest(t.settled, r.amount)
+    from (
+      select substring(source_key from '^file:(.*):[0-9]+$') as number, sum(amount)::bigint as amount
+      from payment where business_id = ${id} and voided_on is null and source_key like 'file:%' group by 1
+    ) r where r.number = t.number`.execute(work.tx);
+  await useOwnCredit(work);
   const { rows } = await sql<{ told: number; created: number; undated: number }>`
     with added as (
       insert into new_payment (line, customer_id, invoice_id, paid_on, currency, amount, source_key)
@@ -79,6 +80,32 @@ async function paidInvoices(work: Work) {
       count(*) filter (where t.paid_on is null)::int as undated
     from added join said_paid t using (line)`.execute(work.tx);
   return rows[0]!;
+}
+
+/**
+ * What was paid for an invoice beyond its amount lies on account; when the invoice has grown, that
+ * money is set against it before any more is taken for paid.
+ */
+async function useOwnCredit(work: Work): Promise<void> {
+  const id = work.business.id;
+  await sql`
+    with owed as (
+      select t.line, t.invoice_id, t.customer_id, t.currency, i.no, v.issued_on,
+        least(i.outstanding, t.recorded - (t.amount - i.outstanding)) as wanted
+      from said_paid t join invoice v on v.business_id = ${id} and v.id = t.invoice_id
+      join instalment i on i.business_id = ${id} and i.invoice_id = t.invoice_id
+      where i.outstanding > 0 and t.recorded > t.amount - i.outstanding
+    ), credit as (
+      select customer_id, currency, -sum(signed_amount) as held from ledger_line
+      where business_id = ${id} and account = 'credit' and customer_id in (select customer_id from owed) group by 1, 2
+    ), taken as (
+      select o.*, least(o.wanted, c.held - (sum(o.wanted) over (partition by o.customer_id, o.currency order by o.line) - o.wanted))::bigint as amount
+      from owed o join credit c using (customer_id, currency)
+    )
+    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, recorded_at)
+    select ${id}, nextval('entry_id_seq'), greatest(${isoDay(work.today)}::date, issued_on), 'allocation', 'credit', 'receivable', currency, amount,
+      customer_id, invoice_id, no, ${work.now.toString()}::timestamptz
+    from taken where amount > 0 order by line`.execute(work.tx);
 }
 
 async function listedPayments(work: Work, faults: Faults) {

@@ -90,6 +90,9 @@ const shared = {
   '--mantine-color-default-hover': 'var(--panel)',
   '--mantine-color-placeholder': 'var(--soft)',
   '--mantine-color-error': 'var(--clay-ink)',
+  '--mantine-color-green-light': 'var(--sage)',
+  '--mantine-color-green-light-hover': 'var(--sage-hover)',
+  '--mantine-color-green-light-color': 'var(--sage-ink)',
   '--mantine-primary-color-filled': 'var(--action)',
   '--mantine-primary-color-filled-hover': 'var(--action-hover)',
 };

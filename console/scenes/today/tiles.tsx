@@ -148,8 +148,8 @@ function DsoTile({ today }: { today: Today }) {
       <p>
         {before.dso.days === null
           ? 'Not known for the quarter before'
-          : `${before.dso.days} in ${then}`}{' '}
-        ·{' '}
+          : `${before.dso.days} in ${then}`}
+        <br />
         <HowItIsCounted>
           <p>What is owed, divided by what was billed in the last 90 days, times 90.</p>
           <dl className={classes.sums}>

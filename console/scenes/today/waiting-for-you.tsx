@@ -26,7 +26,11 @@ export function WaitingForYou({ waiting }: { waiting: Today['waiting'] }) {
           ))}
         </ul>
       )}
-      {more > 0 && <Link to={`/b/${slug}/discuss` as '/'}>{more} more</Link>}
+      {more > 0 && (
+        <p className={classes.more}>
+          <Link to={`/b/${slug}/discuss` as '/'}>{more} more</Link>
+        </p>
+      )}
     </Card>
   );
 }
@@ -52,9 +56,11 @@ export function PromisesDue({ promises }: { promises: Today['promises'] }) {
         ))}
       </ul>
       {promises.count > SHOWN && (
-        <Link to={`/b/${slug}/discuss` as '/'} search={{ show: 'promises' }}>
-          {promises.count - SHOWN} more
-        </Link>
+        <p className={classes.more}>
+          <Link to={`/b/${slug}/discuss` as '/'} search={{ show: 'promises' }}>
+            {promises.count - SHOWN} more
+          </Link>
+        </p>
       )}
     </Card>
   );

@@ -79,8 +79,14 @@ export async function importFile(
 }
 
 /** Opens a file with what the business tells about dates, money and remembered columns. */
-export function open(work: Work, source: FileSource, options: ImportOptions): Promise<OpenedFile> {
+export function open(
+  work: Work,
+  source: FileSource,
+  options: ImportOptions,
+  lenient = false,
+): Promise<OpenedFile> {
   return openFile(source, {
+    lenient,
     today: work.today,
     country: work.business.country,
     currency: work.business.currency,

@@ -65,7 +65,7 @@ async function paidInvoices(work: Work) {
       select substring(source_key from '^file:(.*):[0-9]+$') as number, sum(amount)::bigint as amount
       from payment where business_id = ${id} and voided_on is null and source_key like 'file:%' group by 1
     ) r where r.number = t.number`.execute(work.tx);
-  await useOwnCredit(work);
+  await spendOwnCredit(work);
   const { rows } = await sql<{ told: number; created: number; undated: number }>`
     with added as (
       insert into new_payment (line, customer_id, invoice_id, paid_on, currency, amount, source_key)
@@ -86,7 +86,7 @@ async function paidInvoices(work: Work) {
  * What was paid for an invoice beyond its amount lies on account; when the invoice has grown, that
  * money is set against it before any more is taken for paid.
  */
-async function useOwnCredit(work: Work): Promise<void> {
+async function spendOwnCredit(work: Work): Promise<void> {
   const id = work.business.id;
   await sql`
     with owed as (

@@ -17,8 +17,11 @@ export async function previewFile(
   source: FileSource,
   options: ImportOptions = {},
 ): Promise<ImportPreview> {
-  const file = await open(work, source, options);
-  if (file.question === null) {
+  const file = await open(work, source, options, true);
+  if (file.missing) {
+    for (const { line, column, value, message } of file.missing.problems)
+      file.problems.add(line, column, value, message);
+  } else if (file.question === null) {
     let read = 0;
     try {
       for await (const batch of file.records()) {

@@ -85,6 +85,8 @@ export async function stage(
   const copy = work.client.query(copyFrom(`copy staged_item (${ITEM_COLUMNS}) from stdin`));
   const failed = once(copy, 'error').then(([error]) => Promise.reject(error as Error));
   failed.catch(() => {});
+  // A connection that is cut tells of it more than once; the first time counts.
+  copy.on('error', () => {});
   let count = 0;
   let text = '';
   try {
@@ -115,6 +117,7 @@ async function stageCustomers(work: ImportWork, book: CustomerBook): Promise<voi
   const copy = work.client.query(copyFrom(`copy staged_customer (${columns}) from stdin`));
   const failed = once(copy, 'error').then(([error]) => Promise.reject(error as Error));
   failed.catch(() => {});
+  copy.on('error', () => {});
   let text = '';
   for (const [n, one] of book.customers()) {
     text += `${n}\t${cell(one.code)}\t${cell(one.name)}\t${cell(one.country)}\t${cell(one.phone)}\t${cell(one.address)}\t${cell(one.contact)}\t${cell(arrayText(one.emails))}\n`;

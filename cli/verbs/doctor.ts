@@ -8,15 +8,19 @@ export function doctorVerb(program: Command): void {
   program
     .command('doctor')
     .description('look at everything that must hold; changes nothing')
+    .option('--business <slug>', 'look into this business only; into all unless said')
     .addOption(options.json())
     .action(doctor);
 }
 
-async function doctor(asked: { json?: boolean }): Promise<void> {
+async function doctor(asked: { business?: string; json?: boolean }): Promise<void> {
   await withPlatform(async (platform) => {
     const { examine, platformExaminations } = await import('../../server/platform/index.ts');
     const { roomExaminations } = await import('../../server/rounds/index.ts');
-    const checks = await examine(platform, [...platformExaminations, ...roomExaminations]);
+    const checks = await examine(platform, [
+      ...platformExaminations,
+      ...roomExaminations(asked.business ?? null),
+    ]);
     const ok = checks.every((check) => check.ok);
     answer(asked, { ok, checks }, () => {
       const rows = checks.map((check) => [check.ok ? 'fine' : 'LOOK', check.name, check.detail]);

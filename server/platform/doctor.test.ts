@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectOwner } from './connection.ts';
 import { examine, platformExaminations } from './doctor.ts';
 import { checkHealth } from './health.ts';
+import { WORKER_LOCKS } from './locks.ts';
 import { measureHouse } from './metrics.ts';
 import { addJob } from './queue.ts';
 import { type TestPlatform, testBusiness, testPlatform } from './testing.ts';
@@ -71,10 +73,19 @@ test('a queue that nobody works is stuck, for the doctor and for health', async 
   await platform.database.tenant(business.id, (tx) => addJob(platform, tx, 'note'));
   expect(await checkHealth(platform)).toEqual({ status: 'ok', database: 'ok', queue: 'ok' });
   await as(`update graphile_worker._private_jobs set run_at = now() - interval '20 minutes'`);
+  const counts = '1 waiting, 0 running, 0 failed for good';
+  // Nobody is there whose work it would be: `duly deliver` by cron does it.
+  expect(await found('queue')).toMatchObject({
+    ok: true,
+    detail: `${counts}; no worker runs just now`,
+  });
+  const worker = await connectOwner(platform.database.url);
+  await worker.query('select pg_advisory_lock($1::int, hashtext($2))', [WORKER_LOCKS, 'one']);
   expect(await found('queue')).toMatchObject({
     ok: false,
-    detail: '1 waiting, 0 running, 0 failed for good; the oldest has waited 20 minutes',
+    detail: `${counts}; the oldest has waited 20 minutes`,
   });
+  await worker.end();
   expect(await checkHealth(platform)).toEqual({ status: 'ok', database: 'ok', queue: 'stuck' });
 });
 

@@ -2,6 +2,7 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { connectOwner } from './connection.ts';
 import { APP_ROLE } from './database.ts';
+import { WORKER_LOCKS } from './locks.ts';
 import { appliedMigrations, MIGRATIONS_FOLDER, readMigrations } from './migrate.ts';
 import type { Platform } from './platform.ts';
 import { queueState } from './queue.ts';
@@ -159,8 +160,22 @@ async function lookAtQueue(platform: Platform) {
   const { waiting, running, failed, oldest_seconds } = await queueState(platform);
   const counts = `${waiting} waiting, ${running} running, ${failed} failed for good`;
   if (oldest_seconds <= STUCK_SECONDS) return { ok: true, detail: counts };
+  // Without a server, cron does the work by `duly round` and `duly deliver`: nothing is stuck then.
+  if (!(await isWorkerAlive(platform))) {
+    return { ok: true, detail: `${counts}; no worker runs just now` };
+  }
   const minutes = Math.round(oldest_seconds / 60);
   return { ok: false, detail: `${counts}; the oldest has waited ${minutes} minutes` };
+}
+
+async function isWorkerAlive(platform: Platform): Promise<boolean> {
+  const { rows } = await sql<{ alive: boolean }>`
+    select exists (select from pg_locks where locktype = 'advisory' and granted
+      and classid = ${WORKER_LOCKS}::int::oid and objsubid = 2
+      and database = (select oid from pg_database where datname = current_database())) as alive`.execute(
+    platform.database.system,
+  );
+  return rows[0]?.alive ?? false;
 }
 
 async function lookAtClock(platform: Platform) {

@@ -10,38 +10,41 @@ import { DELIVERY_LOCK } from './locks.ts';
 /** Differences named in full; the rest is counted. */
 const NAMED = 5;
 
-/** What the rooms look at, business by business: the ledger, what is folded from it, the outbox. */
-export const roomExaminations: readonly Examination[] = [
-  examination('trial balance', 'every transaction sums to zero', lookAtEntries),
-  examination('outstanding', 'what is stored as open is what the postings say', lookAtInstalments),
-  examination('credit on account', 'nobody has used more credit than they had', lookAtCredit),
-  examination('payments', 'each payment is in the ledger with its amount', lookAtPayments),
-  examination('snapshots', 'rebuilt from postings and events they are the same', lookAtSnapshots),
-  examination('outbox', 'nothing is stuck on its way out', lookAtLeaving),
-  examination(
-    'sent once',
-    'no step was sent twice, and each message that left is a fact',
-    lookAtSent,
-  ),
-  examination(
-    'policies',
-    'every policy can be read, and each business has a default',
-    lookAtPolicies,
-  ),
+const looks: readonly [name: string, fine: string, look: Look][] = [
+  ['trial balance', 'every transaction sums to zero', lookAtEntries],
+  ['outstanding', 'what is stored as open is what the postings say', lookAtInstalments],
+  ['credit on account', 'nobody has used more credit than they had', lookAtCredit],
+  ['payments', 'each payment is in the ledger with its amount', lookAtPayments],
+  ['snapshots', 'rebuilt from postings and events they are the same', lookAtSnapshots],
+  ['outbox', 'nothing is stuck on its way out', lookAtLeaving],
+  ['sent once', 'no step was sent twice, and each message that left is a fact', lookAtSent],
+  ['policies', 'every policy can be read, and each business has a default', lookAtPolicies],
 ];
+
+/**
+ * What the rooms look at: the ledger, what is folded from it, and the outbox, of one business or
+ * of all.
+ */
+export function roomExaminations(slug: string | null = null): Examination[] {
+  return looks.map(([name, fine, look]) => examination(name, fine, look, slug));
+}
 
 /** What is wrong in one business, each difference in words; none when all is well. */
 type Look = (work: Work) => Promise<string[]>;
 
-function examination(name: string, fine: string, look: Look): Examination {
+function examination(name: string, fine: string, look: Look, only: string | null): Examination {
   return {
     name,
     look: async (platform: Platform) => {
       const businesses = await platform.database.system
         .selectFrom('business')
         .select(['id', 'slug'])
+        .$if(only !== null, (query) => query.where('slug', '=', only!))
         .orderBy('id')
         .execute();
+      if (businesses.length === 0 && only !== null) {
+        return { ok: false, detail: `there is no business "${only}"` };
+      }
       const found: string[] = [];
       for (const { id, slug } of businesses) {
         const faults = await workFor(platform, id, 'duly', look, { readOnly: true });

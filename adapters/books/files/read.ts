@@ -28,6 +28,8 @@ export interface ReadOptions {
   mapping?: Mapping | null;
   /** Gives the mapping a person chose before for a header, by its hash. */
   remembered?: (headerHash: string) => Promise<Mapping | null>;
+  /** Opens a table that lacks a column too, so that a person can say which one it is. */
+  lenient?: boolean;
 }
 
 /** A question that only a person can answer: which comes first, the day or the month. */
@@ -50,6 +52,8 @@ export interface OpenedFile {
   encoding: string;
   sha256: string;
   headerHash: string;
+  /** What every line needs and has no column for; only ever there when opened leniently. */
+  missing: UnreadableFileError | null;
   mapping: Record<string, Field | null>;
   columns: string[];
   /** The first rows under the header, as text. */
@@ -89,7 +93,8 @@ export async function openFile(source: FileSource, options: ReadOptions): Promis
   }
   const mapping = options.mapping ?? (await options.remembered?.(found.hash)) ?? null;
   const header = mapping ? withMapping(found, mapping) : found;
-  checkColumns(header);
+  const missing = missingColumns(header);
+  if (missing && !options.lenient) throw missing;
   const readDate = dateReader(options.today);
   const seen = await survey(table.rows, header, readDate);
   const dates = orderOf(seen, header, options);
@@ -100,6 +105,7 @@ export async function openFile(source: FileSource, options: ReadOptions): Promis
     encoding: table.encoding,
     sha256,
     headerHash: header.hash,
+    missing,
     mapping: mappingOf(header),
     columns: [...header.names],
     samples: seen.samples.map(({ line, cells }) => ({ line, cells: cells.map(plainCell) })),
@@ -230,8 +236,8 @@ function noHeader(top: readonly Row[], format: string | null): UnreadableFileErr
   );
 }
 
-/** Refuses a table in which something that every line needs has no column. */
-function checkColumns(header: Header): void {
+/** Says which things that every line needs have no column; null when all are there. */
+function missingColumns(header: Header): UnreadableFileError | null {
   const { columns, layout } = header;
   const missing: string[] = [];
   const content = contentOf(header);
@@ -243,8 +249,8 @@ function checkColumns(header: Header): void {
     const money = ['amount', 'open', 'lineAmount', 'unitPrice'] as const;
     if (!money.some((field) => columns.has(field))) missing.push('the amount');
   }
-  if (missing.length === 0) return;
-  throw new UnreadableFileError(
+  if (missing.length === 0) return null;
+  return new UnreadableFileError(
     `There is no column for ${missing.join(' or ')}. Nothing was imported. The columns are: ${header.names
       .filter((name) => name !== '')
       .join(', ')

@@ -133,7 +133,7 @@ export function parsePolicy(yaml: string): Policy {
         line: lineAt(issue.path),
         column: issue.path.join('.') || null,
         value: null,
-        message: issue.message,
+        message: issueInWords(issue),
       })),
     );
   }
@@ -148,6 +148,22 @@ export function parsePolicy(yaml: string): Policy {
     },
     steps: policy.steps,
   };
+}
+
+/** What would be right, as one says it; a schema's own words where it has some. */
+function issueInWords(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.origin === 'number' ? `at least ${issue.minimum}` : issue.message;
+    case 'too_big':
+      return issue.origin === 'number' ? `at most ${issue.maximum}` : issue.message;
+    case 'invalid_value':
+      return `one of ${issue.values.join(', ')}`;
+    case 'unrecognized_keys':
+      return `there is no such field: ${issue.keys.join(', ')}`;
+    default:
+      return issue.message;
+  }
 }
 
 function refused(problems: Problem[]): RefusedError {

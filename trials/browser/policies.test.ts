@@ -40,7 +40,7 @@ test('a step changed on screen changes its text, is tried on a customer, and is 
   await page.getByLabel('Days after due').fill('5');
   await page.getByRole('button', { name: /\+5.*gentle/ }).waitFor();
   await sceneIsSound(page, 'policy-step');
-  await page.getByLabel('Days between two messages').fill('8');
+  await page.getByLabel('Days between messages').fill('8');
   await page.getByText('never twice in 8 days').waitFor();
   await page.getByText('Text (YAML)').click();
   const text = page.getByLabel('The policy as YAML');

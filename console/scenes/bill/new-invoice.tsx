@@ -181,10 +181,12 @@ export function CustomerChoice({
   value,
   onChoose,
   label = 'Customer',
+  required = true,
 }: {
   value: string | null;
   onChoose: (id: string | null) => void;
   label?: string;
+  required?: boolean;
 }) {
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text, 200);
@@ -204,7 +206,7 @@ export function CustomerChoice({
       searchValue={text}
       onSearchChange={setText}
       nothingFoundMessage="Nobody of that name"
-      required
+      required={required}
     />
   );
 }

@@ -112,7 +112,7 @@ function StepLine({
             ? 'Only ever proposed'
             : step.approval
               ? 'Needs your yes'
-              : `Says “${step.template.replace(/-/g, ' ')}”`}
+              : `wording: ${step.template.replace(/-/g, ' ')}`}
         </small>
       </span>
       <ToneDots tone={step.tone} />

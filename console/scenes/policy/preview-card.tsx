@@ -7,6 +7,7 @@ import { businessPath, type Page, useRead } from '../../api/hooks.ts';
 import {
   Card,
   dateText,
+  moneyListText,
   Pill,
   ProblemNote,
   ReasonList,
@@ -55,12 +56,23 @@ export function PreviewCard({
   const isBad = faultsOf(preview.error).length > 0;
   return (
     <Card title={shown && customer ? `For ${shown.customer.name}, today` : 'Try it on somebody'}>
-      <CustomerChoice label="Try it on" value={customer} onChoose={onCustomer} />
+      <CustomerChoice label="Try it on" value={customer} onChoose={onCustomer} required={false} />
       {preview.error && !isBad ? <ProblemNote error={preview.error} /> : null}
       {isBad && <p className={classes.small}>It is tried again once it is right.</p>}
       {shown && customer && !isBad && <Shown preview={shown} />}
     </Card>
   );
+}
+
+const BY: Record<string, string> = {
+  email: 'by email',
+  phone: 'a call',
+  propose: 'put before you',
+};
+
+function saysWords({ channel, totals, outcome }: PolicyPreview): string {
+  const yes = outcome === 'propose' && channel !== 'propose' ? ', once you say yes' : '';
+  return `${moneyListText(totals)}, ${BY[channel ?? ''] ?? ''}${yes}`;
 }
 
 function Shown({ preview }: { preview: PolicyPreview }) {
@@ -79,7 +91,7 @@ function Shown({ preview }: { preview: PolicyPreview }) {
             channel={preview.channel ?? undefined}
           />
         )}{' '}
-        {preview.words}
+        {isHeld ? preview.words : saysWords(preview)}
       </p>
       {isHeld && (
         <p className={classes.small}>

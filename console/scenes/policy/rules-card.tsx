@@ -51,7 +51,7 @@ export function RulesCard({
           {fault('mode') && <p className={classes.fault}>{fault('mode')}</p>}
         </div>
         <NumberInput
-          label="Days between two messages"
+          label="Days between messages"
           min={1}
           max={90}
           value={draft.minGapDays}

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Day, day } from '../../core/base/index.ts';
+import { holdWords } from '../../core/chase/index.ts';
 import type { RoundMessage, RoundReport } from '../../server/rounds/index.ts';
 import { BY, chooseBusiness, type OneBusiness, ofOneBusiness, options } from '../options.ts';
 import { makeProgress } from '../progress.ts';
@@ -71,7 +72,7 @@ function tell(report: RoundReport, dry: boolean): string {
     parts.push('', 'Left in peace, by reason:');
     parts.push(
       table(
-        holds.map(([code, many]) => [String(many), code]),
+        holds.map(([code, many]) => [String(many), holdWords(code)]),
         [0],
       ),
     );

@@ -107,6 +107,10 @@ test('the codes of holds that tools rely on are those that decide gives', () => 
   expect(told.length).toBeGreaterThan(10);
   const source = globSync('core/chase/*.ts', { cwd: project }).map(read).join('\n');
   expect(told.filter((code) => !source.includes(`'${code}'`))).toEqual([]);
+  const words = /WORDS[^{]*\{(.*?)\n\};/s.exec(read('core/chase/hold-words.ts'))?.[1] ?? '';
+  const said = [...words.matchAll(/^ {2}'?([a-z-]+)'?:/gm)].map(([, code = '']) => code);
+  expect(said.length).toBeGreaterThan(10);
+  expect(said.filter((code) => !told.includes(code))).toEqual([]);
 });
 
 test('the JSON Schema of policies is current (node tools/run.mjs tools/policy-schema.ts)', () => {

@@ -2,7 +2,10 @@ import { RefusedError } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { Customer } from './api.ts';
 
-/** A customer with their contacts, the one written to first. @throws RefusedError `unknown-customer`. */
+/**
+ * A customer with their contacts, the one written to first. @throws RefusedError `unknown-
+ * customer`.
+ */
 export async function customerById(work: Work, id: bigint): Promise<Customer> {
   const row = await work.tx
     .selectFrom('customer')

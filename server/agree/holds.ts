@@ -5,7 +5,10 @@ import type { CustomerPage } from './api.ts';
 
 type Hold = CustomerPage['holds'][number];
 
-/** What leaves a customer, or a part of what they owe, in peace as at a day; each can be lifted by a person. */
+/**
+ * What leaves a customer, or a part of what they owe, in peace as at a day; each can be lifted by
+ * a person.
+ */
 export function holdsOf(snapshot: Snapshot, calendar: Calendar, today: Day): Hold[] {
   return [
     ...standingHolds(snapshot, today),

@@ -102,7 +102,10 @@ function heldText(
   }
 }
 
-/** What leaves the customer in peace altogether: holds of everything, or a promise of all that is overdue. */
+/**
+ * What leaves the customer in peace altogether: holds of everything, or a promise of all that is
+ * overdue.
+ */
 function bannerOf(
   snapshot: Snapshot,
   calendar: Calendar,

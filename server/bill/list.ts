@@ -39,7 +39,9 @@ export const openLateral = sql`
     from instalment i where i.business_id = v.business_id and i.invoice_id = v.id
   ) open on true`;
 
-/** Invoices page by page: the page is found on an index first, what is open is read for it alone. */
+/**
+ * Invoices page by page: the page is found on an index first, what is open is read for it alone.
+ */
 export async function invoices(
   work: Work,
   query: InvoicesQuery,

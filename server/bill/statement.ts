@@ -103,7 +103,10 @@ async function readMoved(work: Work, customerId: bigint, asOf: Day): Promise<Mov
   return result.rows;
 }
 
-/** What a posting adds to what the customer owes; both accounts of theirs count, with credit taken off. */
+/**
+ * What a posting adds to what the customer owes; both accounts of theirs count, with credit taken
+ * off.
+ */
 function changeOf(moved: Moved): bigint {
   const isTheirs = (account: Account) => account === 'receivable' || account === 'credit';
   return isTheirs(moved.debit) ? moved.amount : -moved.amount;

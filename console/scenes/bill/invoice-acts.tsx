@@ -93,7 +93,10 @@ function GiveUp({ invoice, onClose }: Props) {
       opened
       title={`Give ${invoice.number} up`}
       confirm="Give it up"
-      happens={`${moneyText(invoice.outstanding)} is not owed any more and not asked for again. The reason is kept. ${invoice.customer.name} hears nothing of it.`}
+      happens={[
+        `${moneyText(invoice.outstanding)} is not owed any more and not asked for again.`,
+        `The reason is kept. ${invoice.customer.name} hears nothing of it.`,
+      ].join(' ')}
       ready={reason.trim() !== ''}
       busy={give.isPending}
       error={give.error}
@@ -122,7 +125,10 @@ function TakeBack({ invoice, payment, onClose }: Props & { payment: Invoice['pay
       opened
       title="Take the payment back"
       confirm="Take it back"
-      happens={`${moneyText(payment.amount)} counts as not arrived: all it settled, ${invoice.number} among it, is open again. Both stay in the books.`}
+      happens={[
+        `${moneyText(payment.amount)} counts as not arrived:`,
+        `all it settled, ${invoice.number} among it, is open again. Both stay in the books.`,
+      ].join(' ')}
       ready={reason.trim() !== ''}
       busy={back.isPending}
       error={back.error}

@@ -14,7 +14,10 @@ import {
 import { useBusiness } from '../../shell/business.ts';
 import classes from './bill.module.css';
 
-/** The statement of account as at any day: what it opened with, every movement, the balance after each. */
+/**
+ * The statement of account as at any day: what it opened with, every movement, the balance after
+ * each.
+ */
 export function StatementScene() {
   const { customer: id = '' } = useParams({ strict: false });
   const { slug, today } = useBusiness();

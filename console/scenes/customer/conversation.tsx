@@ -38,7 +38,7 @@ export function Conversation({
       className={classes.conversation}
       role="log"
       aria-label="What was said and done"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
       tabIndex={0}
     >
       {pages.hasMore && (

@@ -14,7 +14,9 @@ import { NextCard } from './next-card.tsx';
 import { OpenCard } from './open-card.tsx';
 import { PayingCard } from './paying-card.tsx';
 
-/** A customer as a conversation: them on the left, us on the right, and what happens next in sight. */
+/**
+ * A customer as a conversation: them on the left, us on the right, and what happens next in sight.
+ */
 export function CustomerScene() {
   const { customer: id = '' } = useParams({ strict: false });
   const { asOf } = useSearch({ strict: false });

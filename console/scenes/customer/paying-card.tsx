@@ -9,7 +9,9 @@ const WIDTH = 320;
 const HEIGHT = 74;
 const EDGE = 14;
 const DOT = 4.5;
-/** Days on each side that are always on the axis, so that a day early does not look like a month. */
+/**
+ * Days on each side that are always on the axis, so that a day early does not look like a month.
+ */
 const LEAST_BEFORE = 10;
 const LEAST_AFTER = 30;
 

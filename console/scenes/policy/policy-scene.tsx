@@ -6,7 +6,7 @@ import type { PolicyShown } from '../../../server/chase/policy-api.ts';
 import { useDo, useRead } from '../../api/hooks.ts';
 import { ActDialog, Card, PageTitle, Pill, ProblemNote } from '../../parts/index.ts';
 import { may, useBusiness } from '../../shell/business.ts';
-import { draftOf } from './draft.ts';
+import { type Draft, draftOf } from './draft.ts';
 import { FaultList, faultsOf } from './faults.tsx';
 import { Ladder } from './ladder.tsx';
 import classes from './policy.module.css';
@@ -18,7 +18,10 @@ import { YamlPane } from './yaml-pane.tsx';
 // Long enough that a word typed in one go is one question to the server.
 const REST_MS = 350;
 
-/** A policy to read and change: its ladder, the text behind it, and what it would say to somebody today. */
+/**
+ * A policy to read and change: its ladder, the text behind it, and what it would say to somebody
+ * today.
+ */
 export function PolicyScene() {
   const { policy: id = '' } = useParams({ strict: false });
   const read = useRead<PolicyShown>(`/policies/${id}`);
@@ -72,8 +75,7 @@ function Editor({ policy }: { policy: PolicyShown }) {
         }
       >
         {coverWords(policy.customers)}
-        {draft &&
-          ` · one message per customer, never twice in ${draft.minGapDays} days, ${draft.window.from} to ${draft.window.to} where they are, ${dayWords(draft.window.days)}, not on their holidays`}
+        {draft && ` · ${mannersWords(draft)}`}
       </PageTitle>
       <FaultList faults={faults} broken={draft === null} onYaml={() => setView('yaml')} />
       <div className={classes.columns}>
@@ -129,6 +131,15 @@ function Editor({ policy }: { policy: PolicyShown }) {
   );
 }
 
+/** How often and when: "never twice in 5 days, 09:30 to 16:00 where they are…". */
+function mannersWords({ minGapDays, window }: Draft): string {
+  return [
+    `one message per customer, never twice in ${minGapDays} days`,
+    `${window.from} to ${window.to} where they are`,
+    `${dayWords(window.days)}, not on their holidays`,
+  ].join(', ');
+}
+
 function SaveDialog({
   policy,
   yaml,
@@ -151,7 +162,10 @@ function SaveDialog({
       opened={opened}
       title={`Save ${policy.name}`}
       confirm="Save it"
-      happens={`Nothing leaves at once. From the next round on ${coverWords(policy.customers)} are asked this way, and ${modeWords(mode)}. What waits in the outbox is asked again before it leaves.`}
+      happens={[
+        `Nothing leaves at once. From the next round on ${coverWords(policy.customers)} are asked this way,`,
+        `and ${modeWords(mode)}. What waits in the outbox is asked again before it leaves.`,
+      ].join(' ')}
       busy={save.isPending}
       error={save.error}
       onConfirm={() => save.mutate(undefined, { onSuccess: onClose })}

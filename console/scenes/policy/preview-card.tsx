@@ -19,7 +19,10 @@ import { CustomerChoice } from '../bill/new-invoice.tsx';
 import { faultsOf } from './faults.tsx';
 import classes from './policy.module.css';
 
-/** Tries the text on a customer whenever typing rests; the last answer stays while the next is on its way. */
+/**
+ * Tries the text on a customer whenever typing rests; the last answer stays while the next is on
+ * its way.
+ */
 export function usePreview(yaml: string, customer: string | null): UseQueryResult<PolicyPreview> {
   const { slug } = useBusiness();
   return useQuery<PolicyPreview>({

@@ -28,11 +28,13 @@ export function FileCheck({
   onKeep: (options: FileOptions) => void;
   onAgain: () => void;
 }) {
-  const [mapping, setMapping] = useState(preview.mapping);
+  // What was tried last; a change since then has to be tried before it is kept.
+  const tried = options.mapping ?? preview.mapping;
+  const [mapping, setMapping] = useState(tried);
   const question = trial?.question ?? preview.question;
   const problems = trial ? trial.problems : preview.problems;
   const total = trial ? trial.problemsTotal : preview.problemsTotal;
-  const isRemapped = JSON.stringify(mapping) !== JSON.stringify(preview.mapping);
+  const isRemapped = JSON.stringify(mapping) !== JSON.stringify(tried);
   const ready = trial !== null && total === 0 && question === null && !isRemapped;
   const notes = [...new Set([...preview.notes, ...(trial?.notes ?? [])])];
   return (

@@ -48,10 +48,18 @@ export function Mapping({
   );
 }
 
-/** "invoiceNumber" and "invoice-number" as people say them. */
+const WORDS: Record<string, string> = {
+  number: 'invoice number',
+  issued: 'invoice date',
+  due: 'due date',
+  open: 'what is open',
+  paid: 'what was paid',
+  paidOn: 'day it was paid',
+  code: 'your code for them',
+  customer: 'customer',
+};
+
+/** What a field is called on screen: "invoice number". */
 function fieldWords(field: string): string {
-  return field
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[-_.]/g, ' ')
-    .toLowerCase();
+  return WORDS[field] ?? field.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }

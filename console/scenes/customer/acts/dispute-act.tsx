@@ -32,7 +32,10 @@ export function DisputeAct({ customer, onClose }: ActProps) {
       opened
       title="Something is wrong"
       confirm="Write it down"
-      happens={`${what} is left in peace until you say it is settled between you. The rest goes on, and messages name what is in discussion.`}
+      happens={[
+        `${what} is left in peace until you say it is settled between you.`,
+        'The rest goes on, and messages name what is in discussion.',
+      ].join(' ')}
       ready={invoice !== '' && reason.trim() !== '' && (amount.trim() === '' || part)}
       busy={dispute.isPending}
       error={dispute.error}

@@ -12,7 +12,9 @@ import type { ActProps } from './index.tsx';
 const OLDEST = 'The oldest due first';
 const NONE = 'Nothing yet: keep it on account';
 
-/** Money that arrived: how much, when, and what it is for; said before it is set against anything. */
+/**
+ * Money that arrived: how much, when, and what it is for; said before it is set against anything.
+ */
 export function PaymentAct({ customer, onClose }: ActProps) {
   const { today, currency: usual } = useBusiness();
   const [amount, setAmount] = useState('');

@@ -97,10 +97,21 @@ function foldMoney(folding: Folding, fact: MoneyFact): void {
   clearEpisodeWhenNothingIsOverdue(folding, fact.on);
 }
 
-function clearEpisodeWhenNothingIsOverdue(folding: Folding, on: Day): void {
+function isAnythingOverdue(folding: Folding, on: Day): boolean {
   for (const item of folding.items.values()) {
-    if (item.outstanding > 0n && item.dueOn < on) return;
+    if (item.outstanding > 0n && item.dueOn < on) return true;
   }
+  return false;
+}
+
+/** A rung is taken by what is overdue: one said of money that had come (a late statement) counts for nothing later. */
+function takeRung(folding: Folding, fact: { stepId: string; on: Day }): void {
+  if (isAnythingOverdue(folding, fact.on))
+    folding.snapshot.episode.done.push({ stepId: fact.stepId, on: fact.on });
+}
+
+function clearEpisodeWhenNothingIsOverdue(folding: Folding, on: Day): void {
+  if (isAnythingOverdue(folding, on)) return;
   const { episode } = folding.snapshot;
   // An issue on a quiet account changes nothing worth a new date.
   if (
@@ -133,13 +144,13 @@ function foldHappening(folding: Folding, fact: Happening): void {
   const { snapshot } = folding;
   switch (fact.kind) {
     case 'chase-sent':
-      foldChase(snapshot, fact);
+      foldChase(folding, fact);
       return;
     case 'step-dropped':
-      snapshot.episode.done.push({ stepId: fact.stepId, on: fact.on });
+      takeRung(folding, fact);
       return;
     case 'task-worked':
-      snapshot.episode.done.push({ stepId: fact.stepId, on: fact.on });
+      takeRung(folding, fact);
       snapshot.lastChase = { on: fact.on, stepId: fact.stepId, channel: 'phone' };
       return;
     default:
@@ -150,7 +161,8 @@ function foldHappening(folding: Folding, fact: Happening): void {
 
 type ChaseSent = Extract<Happening, { kind: 'chase-sent' }>;
 
-function foldChase(snapshot: Snapshot, fact: ChaseSent): void {
+function foldChase(folding: Folding, fact: ChaseSent): void {
+  const { snapshot } = folding;
   if (fact.purpose === 'thanks') {
     const promise = snapshot.promises.find((one) => one.id === fact.refers);
     if (promise) promise.thanked = true;
@@ -159,7 +171,7 @@ function foldChase(snapshot: Snapshot, fact: ChaseSent): void {
   snapshot.lastChase = { on: fact.on, stepId: fact.stepId, channel: fact.channel };
   switch (fact.purpose) {
     case 'step':
-      snapshot.episode.done.push({ stepId: fact.stepId, on: fact.on });
+      takeRung(folding, fact);
       return;
     case 'heads-up':
       for (const key of fact.about) {

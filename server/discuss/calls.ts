@@ -2,7 +2,7 @@ import { type Day, isoDay } from '../../core/base/index.ts';
 import { CALL_BY_HAND } from '../../core/chase/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { appendEvent } from '../receivable/index.ts';
-import { checkText, customerById } from './known.ts';
+import { checkText, customerById, knownOn } from './known.ts';
 
 /**
  * Records a call to a customer. The phone step that was waiting is worked by it; a call out of
@@ -18,7 +18,7 @@ export async function recordCall(
   const outcome = checkText(input.outcome, 'What came of the call', { required: true });
   const waiting = await work.tx
     .selectFrom('message')
-    .select(['id', 'step'])
+    .select(['id', 'step', 'step_key'])
     .where('business_id', '=', work.business.id)
     .where('customer_id', '=', input.customerId)
     .where('channel', '=', 'phone')
@@ -27,10 +27,13 @@ export async function recordCall(
     .forUpdate()
     .executeTakeFirst();
   if (waiting) await markWorked(work, waiting.id, outcome, on);
+  // A call that waited since before they last owed nothing is no rung of what they owe now.
+  const { episode } = await knownOn(work, input.customerId, on);
+  const isRung = waiting?.step_key.startsWith(`${episode.clearedOn ?? 0}/`) ?? false;
   return appendEvent(
     work,
     input.customerId,
-    { kind: 'task-worked', on, stepId: waiting?.step ?? CALL_BY_HAND, outcome },
+    { kind: 'task-worked', on, stepId: isRung ? waiting!.step : CALL_BY_HAND, outcome },
     { outcome, ...(waiting ? { message: String(waiting.id) } : {}) },
   );
 }

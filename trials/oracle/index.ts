@@ -3,7 +3,7 @@ import type { Policy } from '../../core/chase/index.ts';
 import { type Fact, itemKey, type Purpose } from '../../core/receivable/index.ts';
 import { type Known, knownOn } from './held.ts';
 
-export { knownOn } from './held.ts';
+export { knownOn, of } from './held.ts';
 
 /** Something that was said to a customer, as the customer saw it. */
 export interface Said {
@@ -71,6 +71,8 @@ export function rhythm(facts: readonly Fact[], said: readonly Said[], policy: Po
     if (one.purpose !== 'step') return;
     if (since !== null && isQuietBetween(facts, since, one.on)) rung = -1;
     const at = rungs.indexOf(one.stepId);
+    // A call out of turn is a contact, and no rung.
+    if (at < 0) return;
     if (at <= rung) wrong.push(`${isoDay(one.on)} ${one.stepId}: said before in this episode`);
     const skipped = policy.steps.filter((step) => step.when).length;
     if (at > rung + 1 + skipped)
@@ -84,18 +86,25 @@ export function rhythm(facts: readonly Fact[], said: readonly Said[], policy: Po
 /** Whether at some moment between two days a settlement left nothing overdue. */
 function isQuietBetween(facts: readonly Fact[], from: Day, to: Day): boolean {
   const owed = new Map<string, { dueOn: Day; amount: bigint }>();
+  const isOverdue = (on: Day) =>
+    [...owed.values()].some((one) => one.amount > 0n && one.dueOn < on);
   let isLater = false;
   for (const fact of facts) {
     if (fact.on > to) break;
     // What was told before that day's message is no moment after it.
-    isLater ||= fact.on > from || (fact.on === from && isSaying(fact));
+    if (!isLater && (fact.on > from || (fact.on === from && isSaying(fact)))) {
+      isLater = true;
+      // Money that had come by then, and was told later: nothing was overdue when it was said.
+      if (!isOverdue(from)) return true;
+    }
     if (fact.kind !== 'issued' && fact.kind !== 'settled') continue;
     const item = owed.get(itemKey(fact)) ?? { dueOn: fact.on, amount: 0n };
     if (fact.kind === 'issued') item.dueOn = fact.dueOn;
     item.amount += fact.kind === 'issued' ? fact.amount : -fact.amount;
     owed.set(itemKey(fact), item);
-    if (!isLater) continue;
-    if (![...owed.values()].some((one) => one.amount > 0n && one.dueOn < fact.on)) return true;
+    // A bill corrected is taken back and issued anew: what lies between is no quiet moment.
+    if (!isLater || fact.kind === 'issued') continue;
+    if (!isOverdue(fact.on)) return true;
   }
   return false;
 }

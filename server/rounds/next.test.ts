@@ -106,7 +106,7 @@ describe('what comes next, and what a draft policy would do', () => {
     expect(missing.status).toBe(200);
   });
 
-  test('policies say whom they cover and where they stand, and are saved as a next version', async () => {
+  test('policies say whom they cover and where they stand, and are saved anew', async () => {
     const { body } = await viewer('GET', at('/policies'));
     const kind = body.items.find((one: { id: string }) => one.id === 'kind-but-clear');
     expect(kind).toMatchObject({ customers: 1, isDefault: true, version: 1 });
@@ -124,7 +124,7 @@ describe('what comes next, and what a draft policy would do', () => {
     expect(schema.body).toMatchObject({ title: 'Duly policy', type: 'object' });
   });
 
-  test('money over HTTP: recorded once, taken back with its reason, never from the future', async () => {
+  test('money over HTTP: recorded once, taken back, never from the future', async () => {
     const payment = { customer, amount: { amount: '600.00', currency: 'GBP' }, on: '2026-03-09' };
     expect((await viewer('POST', at('/payments'), payment)).status).toBe(403);
     const paid = await ask('POST', at('/payments'), payment, { 'idempotency-key': 'one' });

@@ -34,7 +34,7 @@ export function Ladder({
     <Card flush label="The ladder">
       <ol className={classes.ladder}>
         {draft.steps.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place while its name is typed
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place while it is renamed
           <Fragment key={index}>
             {index === dueAt && <li className={classes.dueDay}>due day</li>}
             <li className={classes.rung} {...walk.row(index)}>

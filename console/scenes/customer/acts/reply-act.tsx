@@ -19,7 +19,7 @@ export function ReplyAct({ customer, onClose }: ActProps) {
       opened
       title={`A reply of ${customer.name}`}
       confirm="Write it down"
-      happens="Nothing is sent to them until somebody has marked it as read. A task is put before your team."
+      happens="Nothing is sent to them until somebody has read it. A task is put before your team."
       busy={reply.isPending}
       error={reply.error}
       onConfirm={() => reply.mutate(undefined, { onSuccess: onClose })}

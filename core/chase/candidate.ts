@@ -275,10 +275,11 @@ function notDue(input: DecideInput, parts: readonly Part[]): NotYet {
     const on = reachedOn(step, item.dueOn, calendar);
     if (nextOn === null || on < nextOn) [nextOn, nextStepId] = [on, step.id];
   }
+  const isLate = parts.some(({ item }) => item.dueOn < today);
+  const state = isLate ? 'The rest is not overdue' : 'Nothing is overdue';
+  const nothingElse = isLate ? 'Nothing overdue is left to ask for' : state;
   const text =
-    nextOn === null
-      ? 'Nothing is overdue'
-      : `Nothing is overdue; next is ${nextStepId} on ${shortDay(nextOn, today)}`;
+    nextOn === null ? nothingElse : `${state}; next is ${nextStepId} on ${shortDay(nextOn, today)}`;
   return {
     hold: { code: 'not-due', text, source: `policy ${ladder.policy.name}` },
     nextOn,

@@ -19,7 +19,6 @@ const WORDS: Readonly<Record<string, string>> = {
   'receipt-unmatched': 'a receipt may be theirs',
   'stale-facts': 'facts too old',
   'below-minimum': 'too small to ask',
-  'task-waiting': 'a call comes first',
   gap: 'heard from us lately',
   'closed-day': 'closed there',
   unreachable: 'no address',

@@ -30,7 +30,9 @@ export function openDatabases(): readonly string[] {
  */
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, log } = options;
-  const tenantPool = makePool(url, { role: APP_ROLE }, options.connections ?? 8, log);
+  // An import reads its file into temporary tables first; memory is taken only when they are used.
+  const session = { role: APP_ROLE, temp_buffers: '128MB' };
+  const tenantPool = makePool(url, session, options.connections ?? 8, log);
   const systemPool = makePool(url, {}, 4, log);
   const clients = new Set<pg.PoolClient>();
   for (const pool of [tenantPool, systemPool]) {

@@ -23,6 +23,25 @@ export interface Candidate {
   reason: Reason;
 }
 
+/**
+ * What a word around the ladder is about, read from its step key: the promise of promise/<id>, the
+ * answer of answer/<id>, the day of plan/<id>/<purpose>/<day>; null for the ladder's own steps.
+ */
+export function refersTo(purpose: Purpose, stepKey: string): string | null {
+  const parts = stepKey.split('/');
+  switch (purpose) {
+    case 'promise-broken':
+    case 'not-found':
+    case 'thanks':
+      return parts[1] ?? null;
+    case 'plan-heads-up':
+    case 'plan-missed':
+      return parts.at(-1) ?? null;
+    default:
+      return null;
+  }
+}
+
 /** Nothing to say yet, with the day and step that come next. */
 interface NotYet {
   hold: Reason;

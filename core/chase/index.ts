@@ -1,10 +1,11 @@
+export { refersTo } from './candidate.ts';
 export * from './chaseable.ts';
 export * from './decide.ts';
 export * from './decision.ts';
 export * from './door.ts';
 export { holdWords } from './hold-words.ts';
 export * from './input.ts';
-export { CALL_BY_HAND, type Ladder, ladderOf } from './ladder.ts';
+export { type Ladder, ladderOf } from './ladder.ts';
 export * from './moment.ts';
 export * from './policy.ts';
 export { holdsOfCustomer, NO_END, PAID_ALREADY_DAYS, type Quiet, quietUntil } from './quiet.ts';

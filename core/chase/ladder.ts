@@ -1,5 +1,5 @@
 import { addBusinessDays, addDays, type Calendar, type Day, parseDecimal } from '../base/index.ts';
-import type { Episode } from '../receivable/index.ts';
+import { CALL_BY_HAND, type Episode } from '../receivable/index.ts';
 import type { Policy, Step } from './policy.ts';
 
 /** A policy made ready for deciding: its steps before and after the due day, in order. */
@@ -44,11 +44,6 @@ export function reachedOn(step: Step, dueOn: Day, calendar: Calendar): Day {
     ? addDays(dueOn, step.offset)
     : addBusinessDays(calendar, dueOn, step.offset);
 }
-
-/**
- * What a spontaneous phone call is called in an episode: it stands for a phone step that was due.
- */
-export const CALL_BY_HAND = 'phone';
 
 export interface Rung {
   step: Step;

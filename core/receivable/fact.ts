@@ -30,6 +30,8 @@ export type MoneyFact =
       instalment: number;
       currency: string;
       amount: bigint;
+      /** Given up rather than paid: no promise is kept by it. */
+      writtenOff?: boolean;
     }
   /**
    * Credit on account rose (positive: money came in, a credit note was given) or was used or
@@ -49,7 +51,16 @@ export type Happening =
       about: string[];
       refers: string | null;
     }
-  | { kind: 'step-dropped'; on: Day; id: string; stepId: string }
+  /** A person dropped what would have been said; it counts as said, and is no contact. */
+  | {
+      kind: 'step-dropped';
+      on: Day;
+      id: string;
+      stepId: string;
+      purpose: Purpose;
+      about: string[];
+      refers: string | null;
+    }
   | { kind: 'task-worked'; on: Day; id: string; stepId: string; outcome: string }
   | {
       kind: 'promised';
@@ -91,6 +102,9 @@ export type Happening =
   | { kind: 'stop-lifted'; on: Day; stopId: string }
   | { kind: 'receipt-unmatched'; on: Day; id: string; amount: bigint; currency: string }
   | { kind: 'receipt-matched'; on: Day; receiptId: string };
+
+/** The step of a call that nothing asked for: it stands for a phone step that was due. */
+export const CALL_BY_HAND = 'phone';
 
 /** Why a message is sent: a rung of the policy, or one of the words around it. */
 export type Purpose =

@@ -1,5 +1,5 @@
 import type { Day } from '../base/index.ts';
-import type { Fact, Happening, MoneyFact } from './fact.ts';
+import { CALL_BY_HAND, type Fact, type Happening, isChase, type MoneyFact } from './fact.ts';
 import {
   emptySnapshot,
   itemKey,
@@ -18,6 +18,7 @@ export function fold(facts: Iterable<Fact>): Snapshot {
   const folding: Folding = {
     snapshot: emptySnapshot(),
     items: new Map(),
+    open: new Map(),
     early: new Map(),
     takenBackOn: null,
   };
@@ -43,6 +44,8 @@ interface Folding {
   snapshot: Snapshot;
   /** Every item ever issued: a reversal can open a closed one again. */
   items: Map<string, OpenItem>;
+  /** Those of them that something is owed on: few, where the history is long. */
+  open: Map<string, OpenItem>;
   /** Settled before it was issued, by item key: a payment in advance. */
   early: Map<string, bigint>;
   /** The day of a bill taken back; what is issued anew that day belongs to the same correction. */
@@ -74,6 +77,7 @@ function foldMoney(folding: Folding, fact: MoneyFact): void {
         const early = folding.early.get(itemKey(item)) ?? 0n;
         folding.items.set(itemKey(item), { ...item, outstanding: item.amount - early });
       }
+      noteOpen(folding, itemKey(item));
       // Between taking back and issuing anew nothing is owed, and nothing has been paid either.
       if (fact.amount < 0n) folding.takenBackOn = fact.on;
       if (folding.takenBackOn !== null) return;
@@ -84,7 +88,8 @@ function foldMoney(folding: Folding, fact: MoneyFact): void {
       const item = folding.items.get(key);
       if (item) item.outstanding -= fact.amount;
       else folding.early.set(key, (folding.early.get(key) ?? 0n) + fact.amount);
-      foldIntoPromises(folding, key, fact.amount, fact.on);
+      if (!fact.writtenOff) foldIntoPromises(folding, key, fact.amount, fact.on);
+      noteOpen(folding, key);
       break;
     }
     case 'credited': {
@@ -97,17 +102,29 @@ function foldMoney(folding: Folding, fact: MoneyFact): void {
   clearEpisodeWhenNothingIsOverdue(folding, fact.on);
 }
 
+function noteOpen(folding: Folding, key: string): void {
+  const item = folding.items.get(key);
+  if (item && item.outstanding > 0n) folding.open.set(key, item);
+  else folding.open.delete(key);
+}
+
 function isAnythingOverdue(folding: Folding, on: Day): boolean {
-  for (const item of folding.items.values()) {
-    if (item.outstanding > 0n && item.dueOn < on) return true;
-  }
+  for (const item of folding.open.values()) if (item.dueOn < on) return true;
   return false;
 }
 
-/** A rung is taken by what is overdue: one said of money that had come (a late statement) counts for nothing later. */
+/**
+ * A rung is taken by what is overdue. One said of money that had come (a late statement) counts for
+ * nothing later: its episode was over, and the next has step keys of its own.
+ */
 function takeRung(folding: Folding, fact: { stepId: string; on: Day }): void {
-  if (isAnythingOverdue(folding, fact.on))
-    folding.snapshot.episode.done.push({ stepId: fact.stepId, on: fact.on });
+  const { episode } = folding.snapshot;
+  if (isAnythingOverdue(folding, fact.on)) {
+    episode.done.push({ stepId: fact.stepId, on: fact.on });
+  } else if (fact.stepId !== CALL_BY_HAND) {
+    episode.clearedOn = fact.on;
+    episode.done = [];
+  }
 }
 
 function clearEpisodeWhenNothingIsOverdue(folding: Folding, on: Day): void {
@@ -144,10 +161,12 @@ function foldHappening(folding: Folding, fact: Happening): void {
   const { snapshot } = folding;
   switch (fact.kind) {
     case 'chase-sent':
-      foldChase(folding, fact);
+      foldSaid(folding, fact);
+      if (isChase(fact.purpose))
+        snapshot.lastChase = { on: fact.on, stepId: fact.stepId, channel: fact.channel };
       return;
     case 'step-dropped':
-      takeRung(folding, fact);
+      foldSaid(folding, fact);
       return;
     case 'task-worked':
       takeRung(folding, fact);
@@ -159,17 +178,17 @@ function foldHappening(folding: Folding, fact: Happening): void {
   }
 }
 
-type ChaseSent = Extract<Happening, { kind: 'chase-sent' }>;
+type Said = Extract<Happening, { kind: 'chase-sent' | 'step-dropped' }>;
 
-function foldChase(folding: Folding, fact: ChaseSent): void {
+/** What was said, or dropped by a person, is not said again. */
+function foldSaid(folding: Folding, fact: Said): void {
   const { snapshot } = folding;
-  if (fact.purpose === 'thanks') {
-    const promise = snapshot.promises.find((one) => one.id === fact.refers);
-    if (promise) promise.thanked = true;
-    return;
-  }
-  snapshot.lastChase = { on: fact.on, stepId: fact.stepId, channel: fact.channel };
   switch (fact.purpose) {
+    case 'thanks': {
+      const promise = snapshot.promises.find((one) => one.id === fact.refers);
+      if (promise) promise.thanked = true;
+      return;
+    }
     case 'step':
       takeRung(folding, fact);
       return;

@@ -1,4 +1,5 @@
 import type { Day } from '../base/index.ts';
+import { itemKey } from './snapshot.ts';
 
 /** One line of a message: an item, how much of it is asked, and what is said of it. */
 export interface MessageLine {
@@ -64,6 +65,11 @@ export function decodeLines(text: string): MessageLine[] {
     dueOn: tuple[7] as Day,
     note: tuple[8] ?? null,
   }));
+}
+
+/** Keys of the items that lines ask for. */
+export function keysAskedFor(lines: readonly MessageLine[]): string[] {
+  return lines.filter((line) => line.part === 'due').map((line) => itemKey(line));
 }
 
 /** Sums by currency as text: {"GBP":"82000"}, in minor units. */

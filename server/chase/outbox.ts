@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Day, dayInZone, isoDay, RefusedError } from '../../core/base/index.ts';
-import { ladderOf, sendMoment } from '../../core/chase/index.ts';
+import { ladderOf, refersTo, sendMoment } from '../../core/chase/index.ts';
+import { decodeLines, keysAskedFor, type Purpose } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { MessageState } from '../platform/tables.ts';
 import { appendEvents, placeOf, placesOf } from '../receivable/index.ts';
@@ -143,7 +144,7 @@ function mustBe(
   );
 }
 
-/** Drops a message before it leaves: its step counts as done, and the next waits for its day. */
+/** Drops a message before it leaves: it counts as said, and what comes next waits for its day. */
 export async function dropMessage(work: Work, id: bigint, reason: string): Promise<void> {
   const row = await lockMessage(work, id);
   mustBe(row, ['proposed', 'queued', 'open'], 'dropped');
@@ -155,11 +156,18 @@ export async function dropMessage(work: Work, id: bigint, reason: string): Promi
     .where('message_id', '=', id)
     .where('closed_on', 'is', null)
     .execute();
-  if (row.purpose !== 'step') return;
+  const purpose = row.purpose as Purpose;
   await appendEvents(work, [
     {
       customerId: row.customer_id,
-      happening: { kind: 'step-dropped', on: work.today, stepId: row.step },
+      happening: {
+        kind: 'step-dropped',
+        on: work.today,
+        stepId: row.step,
+        purpose,
+        about: keysAskedFor(decodeLines(row.lines)),
+        refers: refersTo(purpose, row.step_key),
+      },
       shown: { message: String(id), reason },
     },
   ]);

@@ -1,5 +1,5 @@
 import { type Day, isoDay } from '../../core/base/index.ts';
-import { CALL_BY_HAND } from '../../core/chase/index.ts';
+import { CALL_BY_HAND } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { appendEvent } from '../receivable/index.ts';
 import { checkText, customerById, knownOn } from './known.ts';

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/base/index.ts';
-import { decodeLines, itemKey, type Purpose } from '../../core/receivable/index.ts';
+import { refersTo } from '../../core/chase/index.ts';
+import { decodeLines, keysAskedFor, type Purpose } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { appendEvents } from '../receivable/index.ts';
 import type { StoredMessage } from './render.ts';
@@ -19,21 +20,10 @@ export async function recordSent(
         stepId: message.step,
         channel: message.channel,
         purpose: message.purpose as Purpose,
-        about: decodeLines(message.lines)
-          .filter((line) => line.part === 'due')
-          .map((line) => itemKey(line)),
-        refers: refersTo(message),
+        about: keysAskedFor(decodeLines(message.lines)),
+        refers: refersTo(message.purpose as Purpose, message.step_key),
       },
       shown: { message: String(message.id), ...shown },
     })),
   );
-}
-
-/** What a follow-up is about, from its step key: promise/<id>, answer/<id>, plan/<id>/…/<day>. */
-function refersTo(message: StoredMessage): string | null {
-  const parts = message.step_key.split('/');
-  if (message.purpose.startsWith('plan-')) return parts.at(-1) ?? null;
-  return ['promise-broken', 'not-found', 'thanks'].includes(message.purpose)
-    ? (parts[1] ?? null)
-    : null;
 }

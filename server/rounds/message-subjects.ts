@@ -1,9 +1,11 @@
 import { day, type Money } from '../../core/base/index.ts';
+import { refersTo } from '../../core/chase/index.ts';
+import type { Purpose } from '../../core/receivable/index.ts';
 import type { MessageView } from '../../core/wording/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { StoredMessage } from './render.ts';
 
-/** Follow-ups whose step key names an event: promise/<id>, thanks/<id>, answer/<id>. */
+/** Follow-ups that refer to an event. */
 const REFERRING = new Set(['promise-broken', 'thanks', 'not-found']);
 
 /** What follow-ups are about, in the customer's own words of then: which day, which sum. */
@@ -13,7 +15,7 @@ export async function subjectsOf(
 ): Promise<Map<bigint, MessageView['about']>> {
   const eventOf = new Map<bigint, bigint>();
   for (const { id, purpose, step_key } of messages) {
-    const [, event] = step_key.split('/');
+    const event = refersTo(purpose as Purpose, step_key);
     if (REFERRING.has(purpose) && event) eventOf.set(id, BigInt(event));
   }
   if (eventOf.size === 0) return new Map();

@@ -141,6 +141,7 @@ function pushMoney(facts: Fact[], tuple: PostingTuple): void {
       invoiceId: invoiceId!,
       instalment: instalment!,
       amount: settled,
+      ...(debit === 'write-off' || credit === 'write-off' ? { writtenOff: true } : {}),
     });
   }
   if (credit === 'credit') facts.push({ kind: 'credited', ...base, amount });

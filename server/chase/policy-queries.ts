@@ -38,7 +38,8 @@ export async function policyById(work: Work, id: string): Promise<PolicyShown> {
 
 /**
  * Saves a policy under its own id, as its next version or as a new one.
- * @throws RefusedError `bad-policy` with line and field; `other-policy` when the YAML names another id.
+ * @throws RefusedError `bad-policy` with line and field; `other-policy` when the YAML names another
+ * id.
  */
 export async function putPolicy(work: Work, id: string, input: SavePolicy): Promise<PolicyShown> {
   const policy = parsePolicy(input.yaml);
@@ -56,7 +57,10 @@ export async function putPolicy(work: Work, id: string, input: SavePolicy): Prom
   return policyById(work, id);
 }
 
-/** Customers alike in what a policy can ask about are counted together: one row a kind, not one each. */
+/**
+ * Customers alike in what a policy can ask about are counted together: one row a kind, not one
+ * each.
+ */
 async function coversOf(work: Work, stored: readonly StoredPolicy[]): Promise<Map<string, Cover>> {
   const named = [...new Set(stored.flatMap((one) => one.policy.covers.customers))];
   const rows = await sql<Standing>`

@@ -80,6 +80,11 @@ export function allocate(
   return posting('allocation', 'credit', 'receivable', currency, amount, { item, paymentId });
 }
 
+/** What credit on account had settled is owed again: the money behind it was taken back. */
+export function release(item: ItemRef, currency: string, amount: bigint, memo: string): Posting {
+  return posting('allocation', 'receivable', 'credit', currency, amount, { item, memo });
+}
+
 /** A credit note: less was billed, and the customer has credit on account for it. */
 export function giveCredit(currency: string, amount: bigint, memo: string | null = null): Posting {
   return posting('credit-note', 'billed', 'credit', currency, amount, { memo });

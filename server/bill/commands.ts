@@ -14,7 +14,7 @@ import {
 } from '../../core/base/index.ts';
 import { allocate, allocateOldestFirst, giveCredit, issue } from '../../core/ledger/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { post, refoldCustomers } from '../receivable/index.ts';
+import { lockCustomer, post, refoldCustomers } from '../receivable/index.ts';
 import type { CreditNoteGiven, Invoice, NewCreditNote, NewInvoice } from './api.ts';
 import { invoiceById } from './invoice.ts';
 
@@ -40,7 +40,7 @@ function amountOf(field: string, { amount, currency }: MoneyJson): bigint {
  * @throws RefusedError `bad-invoice` with the field, `number-taken`, `unknown-customer`.
  */
 export async function issueInvoice(work: Work, input: NewInvoice): Promise<Invoice> {
-  const customerId = await lockCustomer(work, BigInt(input.customer));
+  const { id: customerId } = await lockCustomer(work, BigInt(input.customer), NOTHING);
   const amount = amountOf('amount', input.amount);
   const { currency } = input.amount;
   const issuedOn = day(input.issuedOn);
@@ -117,20 +117,6 @@ function partsOf(
   return parts;
 }
 
-async function lockCustomer(work: Work, id: bigint): Promise<bigint> {
-  const row = await work.tx
-    .selectFrom('customer')
-    .select('id')
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (row) return row.id;
-  throw new RefusedError('unknown-customer', `There is no such customer here. ${NOTHING}`, {
-    status: 404,
-  });
-}
-
 async function refuseTakenNumber(work: Work, number: string): Promise<void> {
   if (!(await isTaken(work, number))) return;
   throw new RefusedError(
@@ -171,7 +157,7 @@ export async function giveCreditNote(
     throw new RefusedError('unknown-invoice', text, { status: 404 });
   }
   const { currency, customer_id: customerId } = invoice;
-  await lockCustomer(work, customerId);
+  await lockCustomer(work, customerId, NOTHING);
   const on = input.on === undefined ? work.today : day(input.on);
   const amount = amountOf('amount', { amount: input.amount, currency });
   checkCredit(invoice, amount, on, work.today);

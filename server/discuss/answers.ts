@@ -3,9 +3,9 @@ import { type Answer, taskFor } from '../../core/discuss/index.ts';
 import type { AskKind } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { once } from '../platform/work.ts';
-import { appendEvent } from '../receivable/index.ts';
+import { appendEvent, lockCustomer } from '../receivable/index.ts';
 import { recordDispute } from './disputes.ts';
-import { checkText, customerById, knownOn, refused } from './known.ts';
+import { checkText, knownOn, refused } from './known.ts';
 import { revokeLinks } from './links.ts';
 import { recordReply } from './peace.ts';
 import { recordPromise } from './promises.ts';
@@ -96,7 +96,7 @@ async function recordWrong(work: Work, input: AnswerInput, answer: Wrong, on: Da
 
 async function recordAsk(work: Work, input: AnswerInput, answer: Asked, on: Day): Promise<bigint> {
   const { customerId, contactId } = input;
-  const { name } = await customerById(work, customerId);
+  const { name } = await lockCustomer(work, customerId);
   const note = checkText(answer.note, 'The note', { required: false });
   const shown = { ...saidIn(answer), ...(note === '' ? {} : { note }) };
   const id = await appendEvent(work, customerId, { kind: 'asked', on, ask: answer.kind }, shown);
@@ -175,7 +175,7 @@ export async function handleAsk(
   input: { customerId: bigint; askId: bigint; note?: string; on?: Day },
 ): Promise<void> {
   const on = input.on ?? work.today;
-  await customerById(work, input.customerId);
+  await lockCustomer(work, input.customerId);
   const { asks } = await knownOn(work, input.customerId, on);
   const ask = asks.find((one) => one.id === String(input.askId));
   if (!ask || ask.handledOn !== null) throw refused('no-ask', 'No such answer is waiting.', 404);

@@ -1,8 +1,8 @@
 import { type Day, isoDay } from '../../core/base/index.ts';
 import { CALL_BY_HAND } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { appendEvent } from '../receivable/index.ts';
-import { checkText, customerById, knownOn } from './known.ts';
+import { appendEvent, lockCustomer } from '../receivable/index.ts';
+import { checkText, knownOn } from './known.ts';
 
 /**
  * Records a call to a customer. The phone step that was waiting is worked by it; a call out of
@@ -14,7 +14,7 @@ export async function recordCall(
   input: { customerId: bigint; outcome: string; on?: Day },
 ): Promise<bigint> {
   const on = input.on ?? work.today;
-  await customerById(work, input.customerId);
+  await lockCustomer(work, input.customerId);
   const outcome = checkText(input.outcome, 'What came of the call', { required: true });
   const waiting = await work.tx
     .selectFrom('message')

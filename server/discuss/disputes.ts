@@ -1,7 +1,7 @@
 import { type Day, decimal, formatMoney } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { appendEvent, findInvoice } from '../receivable/index.ts';
-import { checkAmount, checkText, customerById, knownOn, owedOn, refused } from './known.ts';
+import { appendEvent, findInvoice, lockCustomer } from '../receivable/index.ts';
+import { checkAmount, checkText, knownOn, owedOn, refused } from './known.ts';
 import { closeTasks, openTask } from './tasks.ts';
 
 export interface DisputeInput {
@@ -32,7 +32,7 @@ export async function recordDispute(work: Work, input: DisputeInput): Promise<bi
   if (input.currency && input.currency !== invoice.currency) {
     throw refused('other-currency', `Invoice ${invoice.number} is in ${invoice.currency}.`);
   }
-  const { name } = await customerById(work, invoice.customerId);
+  const { name } = await lockCustomer(work, invoice.customerId);
   const reason = checkText(input.reason, 'The reason', { required: true });
   const snapshot = await knownOn(work, invoice.customerId, on);
   const invoiceId = String(invoice.id);
@@ -95,7 +95,7 @@ export async function resolveDispute(
   if (input.customerId !== undefined && input.customerId !== invoice.customerId) {
     throw refused('other-customer', `Invoice ${invoice.number} belongs to another customer.`);
   }
-  await customerById(work, invoice.customerId);
+  await lockCustomer(work, invoice.customerId);
   const snapshot = await knownOn(work, invoice.customerId, on);
   const invoiceId = String(invoice.id);
   if (!snapshot.disputes.some((dispute) => dispute.invoiceId === invoiceId)) {

@@ -10,22 +10,6 @@ export function refused(code: string, what: string, status = 422): RefusedError 
   return new RefusedError(code, `${what} ${NOTHING}`, { status });
 }
 
-/** A customer by id, as commands speak of them. @throws RefusedError `unknown-customer` (404). */
-export async function customerById(
-  work: Work,
-  customerId: bigint,
-): Promise<{ id: bigint; name: string }> {
-  const row = await work.tx
-    .selectFrom('customer')
-    .select(['id', 'name'])
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', customerId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (row) return row;
-  throw refused('unknown-customer', 'There is no such customer here.', 404);
-}
-
 /** What is open on the day a word takes effect, and nothing that was told later than it. */
 export function knownOn(work: Work, customerId: bigint, on: Day): Promise<Snapshot> {
   return snapshotAsOf(work, customerId, on);

@@ -1,8 +1,8 @@
 import { addDays, type Day, isoDay } from '../../core/base/index.ts';
 import type { StopKind } from '../../core/discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { appendEvent } from '../receivable/index.ts';
-import { checkDay, checkText, customerById, knownOn, refused } from './known.ts';
+import { appendEvent, lockCustomer } from '../receivable/index.ts';
+import { checkDay, checkText, knownOn, refused } from './known.ts';
 import { closeTasks, openTask } from './tasks.ts';
 
 const LONGEST_PAUSE_DAYS = 366;
@@ -17,7 +17,7 @@ export async function pause(
   input: { customerId: bigint; until: Day | null; reason: string; on?: Day },
 ): Promise<bigint> {
   const on = input.on ?? work.today;
-  await customerById(work, input.customerId);
+  await lockCustomer(work, input.customerId);
   const reason = checkText(input.reason, 'The reason', { required: true });
   if (input.until !== null) {
     checkDay(input.until, on, addDays(on, LONGEST_PAUSE_DAYS), 'The last day of a pause');
@@ -36,7 +36,7 @@ export async function liftPause(
   input: { customerId: bigint; pauseId?: bigint | null; on?: Day },
 ): Promise<void> {
   const on = input.on ?? work.today;
-  await customerById(work, input.customerId);
+  await lockCustomer(work, input.customerId);
   const { pauses } = await knownOn(work, input.customerId, on);
   const wanted = input.pauseId ?? null;
   const there = pauses.some((one) => wanted === null || one.id === String(wanted));
@@ -57,7 +57,7 @@ export async function stop(
   },
 ): Promise<bigint> {
   const on = input.on ?? work.today;
-  await customerById(work, input.customerId);
+  await lockCustomer(work, input.customerId);
   const reason = checkText(input.reason, 'The reason', { required: true });
   const source = checkText(input.source ?? '', 'The source', { required: false }) || null;
   return appendEvent(
@@ -74,7 +74,7 @@ export async function liftStop(
   input: { customerId: bigint; stopId: bigint; on?: Day },
 ): Promise<void> {
   const on = input.on ?? work.today;
-  await customerById(work, input.customerId);
+  await lockCustomer(work, input.customerId);
   const { stops } = await knownOn(work, input.customerId, on);
   if (!stops.some((one) => one.id === String(input.stopId))) {
     throw refused('not-stopped', 'There is no such stop.', 404);
@@ -95,7 +95,7 @@ export async function recordReply(
   input: { customerId: bigint; text?: string; from?: string; on?: Day },
 ): Promise<bigint> {
   const on = input.on ?? work.today;
-  const { name } = await customerById(work, input.customerId);
+  const { name } = await lockCustomer(work, input.customerId);
   const text = checkText(input.text ?? '', 'The reply', { required: false });
   const id = await appendEvent(
     work,
@@ -123,7 +123,7 @@ export async function markReplyRead(
   input: { customerId: bigint; replyId?: bigint | null; on?: Day },
 ): Promise<void> {
   const on = input.on ?? work.today;
-  await customerById(work, input.customerId);
+  await lockCustomer(work, input.customerId);
   const { unread } = await knownOn(work, input.customerId, on);
   const wanted = input.replyId ?? null;
   const read = unread.filter((reply) => wanted === null || reply.id === String(wanted));

@@ -1,17 +1,8 @@
 import { addDays, type Day, decimal, formatMoney, isoDay } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { appendEvent } from '../receivable/index.ts';
+import { appendEvent, lockCustomer } from '../receivable/index.ts';
 import { handleAsk } from './answers.ts';
-import {
-  checkDay,
-  currencyOf,
-  customerById,
-  keysOf,
-  knownOn,
-  openItems,
-  owedOn,
-  refused,
-} from './known.ts';
+import { checkDay, currencyOf, keysOf, knownOn, openItems, owedOn, refused } from './known.ts';
 
 const MOST_PARTS = 60;
 const LONGEST_PLAN_DAYS = 3 * 366;
@@ -34,7 +25,7 @@ export interface PlanInput {
  */
 export async function agreePlan(work: Work, input: PlanInput): Promise<bigint> {
   const on = input.on ?? work.today;
-  const { name } = await customerById(work, input.customerId);
+  const { name } = await lockCustomer(work, input.customerId);
   const snapshot = await knownOn(work, input.customerId, on);
   if (snapshot.plan) throw refused('plan-runs', `A plan with ${name} runs already; end it first.`);
   const open = await openItems(work, snapshot, input.invoices ?? []);
@@ -93,7 +84,7 @@ export async function endPlan(
   input: { customerId: bigint; planId: bigint; on?: Day },
 ): Promise<void> {
   const on = input.on ?? work.today;
-  await customerById(work, input.customerId);
+  await lockCustomer(work, input.customerId);
   const { plan } = await knownOn(work, input.customerId, on);
   if (plan?.id !== String(input.planId)) throw refused('no-plan', 'There is no such plan.', 404);
   await appendEvent(work, input.customerId, { kind: 'plan-ended', on, planId: plan.id });

@@ -2,13 +2,12 @@ import { type Day, decimal, isoDay } from '../../core/base/index.ts';
 import { brokenPromises } from '../../core/chase/index.ts';
 import { promiseRange } from '../../core/discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { appendEvent, placeOf } from '../receivable/index.ts';
+import { appendEvent, lockCustomer, placeOf } from '../receivable/index.ts';
 import {
   checkAmount,
   checkDay,
   checkText,
   currencyOf,
-  customerById,
   keysOf,
   knownOn,
   openItems,
@@ -45,7 +44,7 @@ const BROKEN_BEFORE_ASKING = 2;
  */
 export async function recordPromise(work: Work, input: PromiseInput): Promise<bigint> {
   const on = input.on ?? work.today;
-  const { name } = await customerById(work, input.customerId);
+  const { name } = await lockCustomer(work, input.customerId);
   const { first, last } = promiseRange(on);
   checkDay(input.payOn, first, last, 'The day of a promise');
   const snapshot = await knownOn(work, input.customerId, on);
@@ -106,7 +105,7 @@ async function calendarOf(work: Work, customerId: bigint, on: Day) {
 }
 
 async function theirs(work: Work, customerId: bigint, promiseId: bigint, on: Day): Promise<void> {
-  await customerById(work, customerId);
+  await lockCustomer(work, customerId);
   const { promises } = await knownOn(work, customerId, on);
   if (promises.some((promise) => promise.id === String(promiseId))) return;
   throw refused('unknown-promise', 'This customer has made no such promise.', 404);

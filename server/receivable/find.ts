@@ -21,6 +21,7 @@ export async function findCustomer(work: Work, codeOrName: string): Promise<Foun
     .where((eb) =>
       eb.or([eb('code', '=', wanted), eb(sql`lower(name)`, '=', wanted.toLowerCase())]),
     )
+    .orderBy((eb) => eb('code', '=', wanted), 'desc')
     .limit(20)
     .execute();
   const exact =
@@ -61,4 +62,28 @@ export async function findInvoice(work: Work, number: string): Promise<FoundInvo
     `There is no invoice ${number.trim()}. Nothing was recorded.`,
     { status: 404 },
   );
+}
+
+/**
+ * Locks a customer to the end of the transaction: commands on one customer take turns, and two
+ * payments never take the same instalment.
+ * @param nothing what is safe, said with a refusal
+ * @throws RefusedError `unknown-customer` (404).
+ */
+export async function lockCustomer(
+  work: Work,
+  customerId: bigint,
+  nothing = 'Nothing was recorded.',
+): Promise<{ id: bigint; name: string }> {
+  const row = await work.tx
+    .selectFrom('customer')
+    .select(['id', 'name'])
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', customerId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (row) return row;
+  throw new RefusedError('unknown-customer', `There is no such customer here. ${nothing}`, {
+    status: 404,
+  });
 }

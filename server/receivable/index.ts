@@ -6,7 +6,13 @@ export {
   type NewHappening,
 } from './events.ts';
 export { readFacts } from './facts.ts';
-export { type FoundCustomer, type FoundInvoice, findCustomer, findInvoice } from './find.ts';
+export {
+  type FoundCustomer,
+  type FoundInvoice,
+  findCustomer,
+  findInvoice,
+  lockCustomer,
+} from './find.ts';
 export { type Place, placeOf, placesOf } from './place.ts';
 export { post } from './postings.ts';
 export {

@@ -1,4 +1,4 @@
-import { type Day, day, decimal, isoDay, RefusedError } from '../../core/base/index.ts';
+import { type Day, day, decimal, isoDay, laterDay, RefusedError } from '../../core/base/index.ts';
 import {
   type Allocation,
   allocate,
@@ -7,24 +7,22 @@ import {
   type Posting,
   receive,
   refund,
-  reverse,
   writeOff,
 } from '../../core/ledger/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { findInvoice, post, refoldCustomers } from '../receivable/index.ts';
+import { findInvoice, lockCustomer, post, refoldCustomers } from '../receivable/index.ts';
+
+/** An instalment with something outstanding, and the day its invoice was issued. */
+type Owed = OpenInstalment & { issuedOn: Day };
 
 /** Instalments of a customer with something outstanding, in one currency, oldest due first. */
-export async function openInstalments(
-  work: Work,
-  customerId: bigint,
-  currency: string,
-): Promise<OpenInstalment[]> {
+async function openInstalments(work: Work, customerId: bigint, currency: string): Promise<Owed[]> {
   const rows = await work.tx
     .selectFrom('instalment as i')
     .innerJoin('invoice as v', (join) =>
       join.onRef('v.business_id', '=', 'i.business_id').onRef('v.id', '=', 'i.invoice_id'),
     )
-    .select(['i.invoice_id', 'i.no', 'i.due_on', 'i.outstanding', 'v.number'])
+    .select(['i.invoice_id', 'i.no', 'i.due_on', 'i.outstanding', 'v.number', 'v.issued_on'])
     .where('i.business_id', '=', work.business.id)
     .where('i.customer_id', '=', customerId)
     .where('i.currency', '=', currency)
@@ -37,6 +35,7 @@ export async function openInstalments(
     instalment: row.no,
     number: row.number,
     dueOn: day(row.due_on),
+    issuedOn: day(row.issued_on),
     outstanding: row.outstanding,
   }));
 }
@@ -100,11 +99,10 @@ export async function recordPayment(work: Work, input: PaymentInput): Promise<Pa
       { status: 409 },
     );
   }
-  await post(work, input.customerId, input.on, [
+  await postFrom(work, input.customerId, input.on, open, [
     receive(payment.id, input.currency, input.amount),
     ...allocations.map((one) => allocate(one, input.currency, one.amount, payment.id)),
   ]);
-  await refoldCustomers(work, [input.customerId]);
   const numbers = allocations.map(
     (one) => open.find((item) => item.invoiceId === one.invoiceId)!.number,
   );
@@ -116,21 +114,29 @@ export async function recordPayment(work: Work, input: PaymentInput): Promise<Pa
   };
 }
 
-/** Two payments for one customer at the same moment must not both take the same instalment. */
-async function lockCustomer(work: Work, customerId: bigint): Promise<void> {
-  await work.tx
-    .selectFrom('customer')
-    .select('id')
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', customerId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+/**
+ * Posts from a day on, what is about an instalment not before that was issued: money that came in
+ * advance lies on account until then.
+ */
+async function postFrom(
+  work: Work,
+  customerId: bigint,
+  on: Day,
+  open: readonly Owed[],
+  postings: readonly Posting[],
+): Promise<void> {
+  const issuedOn = new Map(open.map((one) => [one.invoiceId, one.issuedOn]));
+  const days = Map.groupBy(postings, ({ item }) =>
+    item === null ? on : laterDay(on, issuedOn.get(item.invoiceId)!),
+  );
+  for (const [at, some] of days) await post(work, customerId, at, some);
+  await refoldCustomers(work, [customerId]);
 }
 
 async function choose(
   work: Work,
   input: PaymentInput,
-  open: OpenInstalment[],
+  open: Owed[],
 ): Promise<{ allocations: Allocation[]; left: bigint }> {
   const { towards = 'oldest', amount } = input;
   if (towards === 'none') return { allocations: [], left: amount };
@@ -163,17 +169,10 @@ export async function allocateCredit(
 ): Promise<bigint> {
   await lockCustomer(work, customerId);
   const credit = await creditOf(work, customerId, currency);
-  const { allocations, left } = allocateOldestFirst(
-    await openInstalments(work, customerId, currency),
-    credit,
-  );
-  await post(
-    work,
-    customerId,
-    on,
-    allocations.map((one) => allocate(one, currency, one.amount)),
-  );
-  await refoldCustomers(work, [customerId]);
+  const open = await openInstalments(work, customerId, currency);
+  const { allocations, left } = allocateOldestFirst(open, credit);
+  const postings = allocations.map((one) => allocate(one, currency, one.amount));
+  await postFrom(work, customerId, on, open, postings);
   return credit - left;
 }
 
@@ -229,82 +228,9 @@ export async function writeOffInvoice(
     );
   }
   const { allocations } = allocateOldestFirst(open, amount);
-  await post(
-    work,
-    invoice.customerId,
-    input.on,
-    allocations.map((one) => writeOff(one, invoice.currency, one.amount, input.reason)),
+  const postings = allocations.map((one) =>
+    writeOff(one, invoice.currency, one.amount, input.reason),
   );
-  await refoldCustomers(work, [invoice.customerId]);
+  await postFrom(work, invoice.customerId, input.on, open, postings);
   return amount;
-}
-
-/** Takes a payment back (it bounced, it was somebody else's): every posting of it is reversed. */
-export async function reversePayment(
-  work: Work,
-  paymentId: bigint,
-  on: Day,
-  reason: string,
-): Promise<void> {
-  const payment = await work.tx
-    .selectFrom('payment')
-    .select(['customer_id', 'voided_on'])
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', paymentId)
-    .executeTakeFirst();
-  if (!payment)
-    throw new RefusedError('unknown-payment', 'There is no such payment. Nothing was changed.', {
-      status: 404,
-    });
-  if (payment.voided_on !== null)
-    throw new RefusedError(
-      'already-reversed',
-      'This payment was taken back before. Nothing was changed.',
-      { status: 409 },
-    );
-  await lockCustomer(work, payment.customer_id);
-  await post(
-    work,
-    payment.customer_id,
-    on,
-    (await standingPostings(work, paymentId)).map((one) => reverse(one, reason)),
-  );
-  await work.tx
-    .updateTable('payment')
-    .set({ voided_on: isoDay(on) })
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', paymentId)
-    .execute();
-  await refoldCustomers(work, [payment.customer_id]);
-}
-
-/** Postings of a payment that were not taken back yet. */
-async function standingPostings(
-  work: Work,
-  paymentId: bigint,
-): Promise<(Posting & { id: bigint })[]> {
-  const rows = await work.tx
-    .selectFrom('posting as p')
-    .leftJoin('posting as r', (join) =>
-      join.onRef('r.business_id', '=', 'p.business_id').onRef('r.reverses', '=', 'p.id'),
-    )
-    .selectAll('p')
-    .where('p.business_id', '=', work.business.id)
-    .where('p.payment_id', '=', paymentId)
-    .where('p.reverses', 'is', null)
-    .where('r.id', 'is', null)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    debit: row.debit,
-    credit: row.credit,
-    currency: row.currency,
-    amount: row.amount,
-    item:
-      row.invoice_id === null ? null : { invoiceId: row.invoice_id, instalment: row.instalment! },
-    paymentId: row.payment_id,
-    reverses: row.reverses,
-    memo: row.memo,
-  }));
 }

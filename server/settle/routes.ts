@@ -30,13 +30,8 @@ import {
   takeBackSchema,
   writeOffSchema,
 } from './api.ts';
-import {
-  allocateCredit,
-  recordPayment,
-  refundCredit,
-  reversePayment,
-  writeOffInvoice,
-} from './commands.ts';
+import { allocateCredit, recordPayment, refundCredit, writeOffInvoice } from './commands.ts';
+import { reversePayment } from './taking-back.ts';
 
 const base = '/api/v1/businesses/{business}';
 const ofCustomer = businessParams.extend({ customer: idParam });
@@ -108,21 +103,20 @@ function minorUnits({ amount, currency }: MoneyJson): bigint {
   throw new RefusedError('bad-amount', text, { problems });
 }
 
-async function known(work: Work, table: 'customer' | 'invoice', id: bigint): Promise<void> {
+async function invoiceOf(work: Work, id: bigint): Promise<{ number: string; currency: string }> {
   const row = await work.tx
-    .selectFrom(table)
-    .select('id')
+    .selectFrom('invoice')
+    .select(['number', 'currency'])
     .where('business_id', '=', work.business.id)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (row) return;
-  const text = `There is no such ${table} here. ${NOTHING}`;
-  throw new RefusedError(`unknown-${table}`, text, { status: 404 });
+  if (row) return row;
+  const text = `There is no such invoice here. ${NOTHING}`;
+  throw new RefusedError('unknown-invoice', text, { status: 404 });
 }
 
 async function pay(work: Work, input: NewPayment): Promise<PaymentRecordedJson> {
   const customerId = BigInt(input.customer);
-  await known(work, 'customer', customerId);
   const { currency } = input.amount;
   const recorded = await recordPayment(work, {
     customerId,
@@ -146,13 +140,7 @@ async function giveUp(
   id: bigint,
   input: { amount?: string | undefined; reason: string; on?: string | undefined },
 ) {
-  await known(work, 'invoice', id);
-  const { number, currency } = await work.tx
-    .selectFrom('invoice')
-    .select(['number', 'currency'])
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
+  const { number, currency } = await invoiceOf(work, id);
   const amount = input.amount === undefined ? null : minorUnits({ amount: input.amount, currency });
   const given = await writeOffInvoice(work, {
     invoice: number,
@@ -185,7 +173,6 @@ export function settleRoutes(_platform: Platform) {
     withWork(c, { role: 'bookkeeper' }, async (work) => {
       const { customer } = c.req.valid('param');
       const { currency, on } = c.req.valid('json');
-      await known(work, 'customer', customer);
       const amount = await allocateCredit(work, customer, currency, onDay(work, on));
       return { amount: moneyJson({ amount, currency }) };
     }),
@@ -194,7 +181,6 @@ export function settleRoutes(_platform: Platform) {
     withWork(c, { role: 'bookkeeper' }, async (work) => {
       const { customer } = c.req.valid('param');
       const { amount, on } = c.req.valid('json');
-      await known(work, 'customer', customer);
       await refundCredit(work, customer, amount.currency, minorUnits(amount), onDay(work, on));
       return { amount };
     }),

@@ -118,7 +118,7 @@ function pushMoney(facts: Fact[], tuple: PostingTuple): void {
   ] = tuple;
   const amount = BigInt(text);
   const base = { on: on as Day, currency };
-  // A bill taken back is billed with the other sign: it is not a payment (no promise is kept by it).
+  // A bill taken back is billed with the other sign: it is no payment, and keeps no promise.
   const takenBack = debit === 'billed' && credit === 'receivable';
   if (kind === 'issue' || kind === 'reissue' || takenBack) {
     facts.push({

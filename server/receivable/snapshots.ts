@@ -9,6 +9,7 @@ import {
 } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { readFacts } from './facts.ts';
+import { placesOf } from './place.ts';
 
 /**
  * Customers folded at once: large enough to spare round trips, small enough to keep memory flat.
@@ -60,22 +61,13 @@ interface Folded {
 }
 
 async function foldBatch(work: Work, ids: readonly bigint[], asOf: Day | null): Promise<Folded[]> {
-  const places = await work.tx
-    .selectFrom('customer')
-    .select(['id', 'country', 'region'])
-    .where('business_id', '=', work.business.id)
-    .where('id', 'in', ids.length > 0 ? ids : [0n])
-    .execute();
-  const place = new Map(places.map((row) => [row.id, row]));
+  const places = await placesOf(work, ids);
   const folded: Folded[] = [];
   for (const { customerId, facts } of await readFacts(work, ids, asOf)) {
     const snapshot = fold(facts);
-    const where = place.get(customerId);
-    const calendar = work.platform.calendars.of(
-      where?.country ?? work.business.country,
-      where?.region ?? (where?.country ? null : work.business.region),
-      snapshot.latestOn ?? work.today,
-    );
+    const { country, region } = places.get(customerId) ?? work.business;
+    const around = snapshot.latestOn ?? work.today;
+    const calendar = work.platform.calendars.of(country, region, around);
     folded.push({ customerId, snapshot, quietUntil: quietUntil(snapshot, calendar) });
   }
   return folded;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { type Day, dayInZone, isoDay } from '../../core/base/index.ts';
 import { encodeLines, encodeTotals } from '../../core/receivable/index.ts';
 import { loadLadders } from '../chase/index.ts';
@@ -7,6 +6,7 @@ import type { Work } from '../platform/platform.ts';
 import { placesOf } from '../receivable/index.ts';
 import { type Asked, askAtTheDoor } from './ask-at-the-door.ts';
 import { recordSent } from './facts-sent.ts';
+import { wordOrHoldBack, writeAttempt } from './hold-back.ts';
 import { ingredientsOf, type StoredMessage, wordMessage } from './render.ts';
 import { withdraw } from './round-page.ts';
 
@@ -95,7 +95,13 @@ async function captureAsked(
       messageId: message.id,
       contactId: recipient?.contactId ?? null,
     });
-    const worded = wordMessage(work, message, from, token, on);
+    const worded = await wordOrHoldBack(work, message, () =>
+      wordMessage(work, message, from, token, on),
+    );
+    if (worded === null) {
+      result.held += 1;
+      continue;
+    }
     await work.tx
       .updateTable('message')
       .set({
@@ -115,10 +121,7 @@ async function captureAsked(
       .where('business_id', '=', work.business.id)
       .where('id', '=', message.id)
       .execute();
-    await sql`insert into attempt (business_id, message_id, at, outcome, detail)
-      values (${work.business.id}, ${message.id}, ${work.now.toString()}::timestamptz, 'captured', 'safe mode: nothing leaves')`.execute(
-      work.tx,
-    );
+    await writeAttempt(work, message.id, 'captured', 'safe mode: nothing leaves');
     sent.push({ message, on, shown: { subject: worded.subject, captured: true } });
   }
   await recordSent(work, sent);
@@ -163,6 +166,7 @@ export async function turnBack(
         lines: encodeLines(now.lines),
         totals: encodeTotals(now.totals),
         tone: now.tone!,
+        template: now.template!,
       })
       .where('business_id', '=', work.business.id)
       .where('id', '=', message.id)

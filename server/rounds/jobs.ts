@@ -1,7 +1,7 @@
 import type { Channel } from '../../adapters/channels/index.ts';
 import { dayInZone, isoDay } from '../../core/base/index.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Task } from '../platform/worker.ts';
+import type { Attempt, Task } from '../platform/worker.ts';
 import { deliver } from './deliver.ts';
 import { runRound } from './round.ts';
 
@@ -15,8 +15,9 @@ export function roundTasks(platform: Platform, channel: Channel | null): Record<
      * Every quarter of an hour: starts the round of each business whose day has come and not been
      * decided.
      */
-    'rounds-due': async () => {
-      for (const slug of await businessesDue(platform)) await runAndReport(platform, slug);
+    'rounds-due': async (_payload, attempt) => {
+      const due = await businessesDue(platform);
+      await inTurn(platform, due, attempt, (slug) => runAndReport(platform, slug));
     },
     /** One business's due messages; jobs for it are added where messages are decided. */
     deliver: async (payload, attempt) => {
@@ -25,9 +26,10 @@ export function roundTasks(platform: Platform, channel: Channel | null): Record<
     },
     /** Every few minutes: whatever is due anywhere, should a job of its own have been lost. */
     'deliver-due': async (_payload, attempt) => {
-      for (const slug of await businessesWithDue(platform)) {
-        await deliver(platform, slug, { channel, stopping: attempt.stopping });
-      }
+      const due = await businessesWithDue(platform);
+      await inTurn(platform, due, attempt, (slug) =>
+        deliver(platform, slug, { channel, stopping: attempt.stopping }),
+      );
     },
   };
 }
@@ -37,6 +39,26 @@ export const ROUND_CRON = [
   { task: 'rounds-due', match: '*/15 * * * *' },
   { task: 'deliver-due', match: '*/5 * * * *' },
 ] as const;
+
+/**
+ * One business after another. What goes wrong in one is logged and keeps no other from its turn;
+ * it is due still, and tried again the next time.
+ */
+async function inTurn(
+  platform: Platform,
+  slugs: readonly string[],
+  attempt: Attempt,
+  run: (slug: string) => Promise<unknown>,
+): Promise<void> {
+  for (const slug of slugs) {
+    if (attempt.stopping?.aborted) return;
+    try {
+      await run(slug);
+    } catch (error) {
+      platform.log.error({ err: error, business: slug }, 'a business was not served');
+    }
+  }
+}
 
 async function runAndReport(platform: Platform, slug: string): Promise<void> {
   const report = await runRound(platform, slug, { withoutMessages: true });

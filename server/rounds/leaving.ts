@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { OutgoingMessage } from '../../adapters/channels/index.ts';
-import { type Day, isoDay, RefusedError } from '../../core/base/index.ts';
+import { type Day, isoDay } from '../../core/base/index.ts';
 import { linksFor } from '../../core/wording/index.ts';
 import { issueAnswerLink } from '../discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { Claimed } from './claim.ts';
+import { holdBack, wordOrHoldBack, writeAttempt } from './hold-back.ts';
 import { type Ingredients, type Recipient, type StoredMessage, wordMessage } from './render.ts';
 
 /** What is handed over: the words and the page on which the reader can say "not me". */
@@ -33,20 +34,15 @@ export async function markLeaving(
 ): Promise<Claimed | null> {
   const recipient = from.recipients.get(message.customer_id);
   if (!recipient?.email) {
-    return held(work, message, 'There is no address of theirs that may be written to');
+    return holdBack(work, message, 'There is no address of theirs that may be written to');
   }
   if (!work.business.email) {
-    return held(work, message, 'The business has no address of its own to write from');
+    return holdBack(work, message, 'The business has no address of its own to write from');
   }
-  let words: Words;
-  try {
-    words =
-      wordedBefore(work, stored, message, on) ??
-      (await wordNow(work, message, from, recipient, on));
-  } catch (error) {
-    if (!(error instanceof RefusedError) && !(error instanceof RangeError)) throw error;
-    return held(work, message, `The wording is broken: ${error.message}`);
-  }
+  const words =
+    wordedBefore(work, stored, message, on) ??
+    (await wordOrHoldBack(work, message, () => wordNow(work, message, from, recipient, on)));
+  if (words === null) return null;
   const leaving: StoredMessage = {
     ...message,
     subject: words.subject,
@@ -61,7 +57,7 @@ export async function markLeaving(
     sent_on: isoDay(on),
   };
   const refused = await mark(work, leaving);
-  if (refused !== null) return held(work, message, `Refused by the database: ${refused}`);
+  if (refused !== null) return holdBack(work, message, `Refused by the database: ${refused}`);
   return { message: leaving, outgoing: outgoingOf(work, leaving, words, recipient.email), on };
 }
 
@@ -149,36 +145,6 @@ function outgoingOf(work: Work, leaving: StoredMessage, words: Words, to: string
     notMeUrl: words.notMeUrl,
     attempt: leaving.attempts,
   };
-}
-
-/** Keeps a message from leaving until somebody has looked; the reason stands on it. */
-async function held(work: Work, message: StoredMessage, why: string): Promise<null> {
-  await work.tx
-    .updateTable('message')
-    .set({ state: 'failed', note: why })
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', message.id)
-    .execute();
-  await writeAttempt(work, message.id, 'held', why);
-  return null;
-}
-
-async function writeAttempt(
-  work: Work,
-  messageId: bigint,
-  outcome: 'started' | 'held',
-  detail: string | null,
-): Promise<void> {
-  await work.tx
-    .insertInto('attempt')
-    .values({
-      business_id: work.business.id,
-      message_id: messageId,
-      at: work.now.toString(),
-      outcome,
-      detail,
-    })
-    .execute();
 }
 
 /** The same message has the same Message-ID at every attempt, and nobody can guess another's. */

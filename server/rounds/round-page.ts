@@ -130,7 +130,8 @@ async function reconcile(
       ${kept.map((one) => one.plan.totals)}::text[], ${kept.map((one) => one.plan.decision.tone)}::smallint[],
       ${kept.map((one) => one.plan.decision.template)}::text[], ${kept.map((one) => one.plan.sendAt)}::timestamptz[]
     ) as k (id, lines, totals, tone, template, send_at)
-    where m.business_id = ${work.business.id} and m.id = k.id`.execute(work.tx);
+    where m.business_id = ${work.business.id} and m.id = k.id
+      and m.state in ('proposed', 'queued', 'open')`.execute(work.tx);
 }
 
 /**

@@ -67,17 +67,18 @@ function foldMoney(folding: Folding, fact: MoneyFact): void {
   switch (fact.kind) {
     case 'issued': {
       const { kind: _, on: __, ...item } = fact;
-      const known = folding.items.get(itemKey(item));
+      const key = itemKey(item);
+      const known = folding.items.get(key);
       if (known) {
         known.amount += item.amount;
         known.outstanding += item.amount;
         known.dueOn = item.dueOn;
         known.issuedOn = item.issuedOn;
       } else {
-        const early = folding.early.get(itemKey(item)) ?? 0n;
-        folding.items.set(itemKey(item), { ...item, outstanding: item.amount - early });
+        const early = folding.early.get(key) ?? 0n;
+        folding.items.set(key, { ...item, outstanding: item.amount - early });
       }
-      noteOpen(folding, itemKey(item));
+      noteOpen(folding, key);
       // Between taking back and issuing anew nothing is owed, and nothing has been paid either.
       if (fact.amount < 0n) folding.takenBackOn = fact.on;
       if (folding.takenBackOn !== null) return;
@@ -354,8 +355,10 @@ function promiseOf(folding: Folding, fact: Extract<Happening, { kind: 'promised'
 function forgetClosedItems({ snapshot, items }: Folding): void {
   const isOpen = (key: string) => (items.get(key)?.outstanding ?? 0n) !== 0n;
   for (const key of Object.keys(snapshot.headsUps)) if (!isOpen(key)) delete snapshot.headsUps[key];
-  const openInvoices = new Set(snapshot.items.map((item) => item.invoiceId));
-  snapshot.disputes = snapshot.disputes.filter((dispute) => openInvoices.has(dispute.invoiceId));
+  if (snapshot.disputes.length > 0) {
+    const openInvoices = new Set(snapshot.items.map((item) => item.invoiceId));
+    snapshot.disputes = snapshot.disputes.filter((dispute) => openInvoices.has(dispute.invoiceId));
+  }
   if (snapshot.plan && !snapshot.plan.items.some(isOpen)) snapshot.plan = null;
   // A promise to pay what was taken back is neither kept nor broken.
   snapshot.promises = snapshot.promises.filter(

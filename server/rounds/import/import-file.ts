@@ -186,6 +186,7 @@ async function store(
   await sortStaging(work);
   const known = await matchInvoices(work, faults);
   if (faults.total > 0) return;
+  const fresh = options.dryRun === true ? null : await foldFresh(work);
   const customers = await updateCustomers(work);
   result.customers = file.content === 'payments' ? { ...customers, updated: 0 } : customers;
   const created = await addInvoices(work, importId, known > 0);
@@ -209,8 +210,8 @@ async function store(
     .where('id', '=', importId)
     .execute();
   onProgress({ stage: 'folding', lines });
-  if (options.dryRun === true) return;
-  await foldFresh(work);
+  if (fresh === null) return;
+  await fresh.store();
   await refoldCustomers(work, await touched(work, importId));
 }
 

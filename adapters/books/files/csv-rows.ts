@@ -1,7 +1,8 @@
-import { CsvError, type InfoRecord, type Options, parse } from 'csv-parse';
+import { CsvError, type InfoRecord, type Options, type Parser, parse } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 import { type Encoding, utf8Chunks } from './encoding.ts';
 import { LIMITS } from './limits.ts';
+import { PlainLines } from './plain-lines.ts';
 import { UnreadableFileError } from './problems.ts';
 import type { Row } from './row.ts';
 import type { FileSource } from './source.ts';
@@ -29,42 +30,81 @@ export async function* csvRows(
   encoding: Encoding,
   delimiter: string,
 ): AsyncGenerator<Row[]> {
-  let batch: Row[] = [];
-  let lastLine = 0;
-  let failed: Error | null = null;
-  const parser = parse({
-    ...options(delimiter),
-    on_record: (cells: string[], info: InfoRecord) => {
-      const line = info.lines - wrapped(cells, info.lines - lastLine);
-      lastLine = info.lines;
-      if (cells.length > LIMITS.columns) throw tooWide(line, cells.length);
-      batch.push({ line, cells });
-      return null;
-    },
-  });
-  parser.on('error', (error) => {
-    failed = error;
-  });
-  const take = () => {
-    const taken = batch;
-    batch = [];
-    if (failed) throw unreadable(failed, lastLine);
-    return taken;
-  };
   const guard = new LineGuard();
+  const plain = new PlainLines(delimiter);
+  let parser: FullParser | null = null;
   for await (const chunk of utf8Chunks(source, encoding)) {
     guard.check(chunk);
-    await new Promise<void>((done) => parser.write(chunk, () => done()));
-    const rows = take();
+    let rows = parser === null ? plain.take(chunk) : await parser.take(chunk);
+    if (rows === null) {
+      parser = new FullParser(delimiter, plain.lines);
+      rows = await parser.take(plain.rest);
+    } else if (parser === null) {
+      checkWidth(rows);
+    }
     if (rows.length > 0) yield rows;
   }
-  await new Promise<void>((done) => {
-    parser.once('close', done);
-    parser.end();
-    parser.resume();
-  });
-  const rows = take();
+  if (parser === null) {
+    parser = new FullParser(delimiter, plain.lines);
+    const rows = await parser.take(plain.rest);
+    if (rows.length > 0) yield rows;
+  }
+  const rows = await parser.end();
   if (rows.length > 0) yield rows;
+}
+
+function checkWidth(rows: readonly Row[]): void {
+  for (const { line, cells } of rows)
+    if (cells.length > LIMITS.columns) throw tooWide(line, cells.length);
+}
+
+/** Reads rows with quotes, from a line on. */
+class FullParser {
+  readonly #parser: Parser;
+  #batch: Row[] = [];
+  #lastLine = 0;
+  #failed: Error | null = null;
+  readonly #before: number;
+
+  constructor(delimiter: string, linesBefore: number) {
+    this.#before = linesBefore;
+    this.#parser = parse({
+      ...options(delimiter),
+      on_record: (cells: string[], info: InfoRecord) => {
+        const line = linesBefore + info.lines - wrapped(cells, info.lines - this.#lastLine);
+        this.#lastLine = info.lines;
+        if (cells.length > LIMITS.columns) throw tooWide(line, cells.length);
+        this.#batch.push({ line, cells });
+        return null;
+      },
+    });
+    this.#parser.on('error', (error) => {
+      this.#failed = error;
+    });
+  }
+
+  /** The rows that a further piece completes. */
+  async take(chunk: Buffer): Promise<Row[]> {
+    await new Promise<void>((done) => this.#parser.write(chunk, () => done()));
+    return this.#taken();
+  }
+
+  /** The row that has no line end after it, if there is one. */
+  async end(): Promise<Row[]> {
+    await new Promise<void>((done) => {
+      this.#parser.once('close', done);
+      this.#parser.end();
+      this.#parser.resume();
+    });
+    return this.#taken();
+  }
+
+  #taken(): Row[] {
+    const taken = this.#batch;
+    this.#batch = [];
+    if (this.#failed) throw unreadable(this.#failed, this.#before + this.#lastLine);
+    return taken;
+  }
 }
 
 /** Lines of a record after its first, where a quoted cell holds line breaks. */
@@ -121,7 +161,7 @@ function unreadable(error: Error, lastLine: number): Error {
   );
 }
 
-/** The first rows of a text read with one delimiter; a text cut short ends at its last whole row. */
+/** First rows of a text read with one delimiter; a text cut short ends at its last whole row. */
 export function sampleRows(text: string, delimiter: string): Row[] {
   const rows: Row[] = [];
   const lastBreak = text.lastIndexOf('\n');

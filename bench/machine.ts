@@ -15,7 +15,7 @@ export interface BenchResult {
   bench: string;
   n: number;
   seconds: number;
-  /** The least that the same work could cost, measured in the same run; null where there is none. */
+  /** The least that the same work could cost, measured in the same run; null for none. */
   floorSeconds: number | null;
   ratio: number | null;
   /** The most memory this process held, in megabytes. */

@@ -3,7 +3,9 @@ import type { FormEvent, ReactNode } from 'react';
 import classes from './parts.module.css';
 import { ProblemNote } from './problem-note.tsx';
 
-/** A form that does one thing: its fields, what will happen in words, and the button that says it. */
+/**
+ * A form that does one thing: its fields, what will happen in words, and the button that says it.
+ */
 export function ActDialog({
   opened,
   title,

@@ -6,7 +6,7 @@ import { decodeSnapshot, encodeSnapshot, type Fact, fold, type MoneyFact } from 
 const on = fc.integer({ min: 20_000, max: 20_090 }).map((value) => value as Day);
 const pence = fc.bigInt({ min: 1n, max: 500_000n });
 
-/** Invoices and what was set against them, never more than was billed, in the order of their days. */
+/** Invoices and what was set against them, never more than was billed, in order of days. */
 const ledgers: fc.Arbitrary<MoneyFact[]> = fc
   .array(
     fc.tuple(
@@ -42,7 +42,7 @@ const ledgers: fc.Arbitrary<MoneyFact[]> = fc
 const owed = (facts: readonly Fact[]) =>
   Object.fromEntries(fold(facts).items.map((item) => [item.invoiceId, item.outstanding]));
 
-test('what is owed is what was billed less what was settled, whatever the order within a day', () => {
+test('what is owed is what was billed less what was settled, in any order within a day', () => {
   fc.assert(
     fc.property(
       ledgers,
@@ -100,7 +100,7 @@ test('a settlement taken back leaves the customer as if it had not been', () => 
   );
 });
 
-test('bills taken back and issued anew at once leave episode, promises and balance as they were', () => {
+test('bills taken back and issued anew at once leave everything as it was', () => {
   const promised: Fact = {
     kind: 'promised',
     on: 20_060 as Day,

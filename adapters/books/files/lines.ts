@@ -3,7 +3,7 @@ import { currencyOfSymbol, readQuantity } from './amounts.ts';
 import type { Cells } from './cells.ts';
 import type { Layout } from './layouts/index.ts';
 
-/** The currency of a row: its own column, the symbol of its amount, the layout's, the business's. */
+/** A row's currency: its own column, the symbol of its amount, the layout's, the business's. */
 export function currencyOf(cells: Cells, layout: Layout, fallback: string): string | undefined {
   const given = cells.text('currency');
   if (given !== '') {

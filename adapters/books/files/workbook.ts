@@ -108,7 +108,7 @@ class BookParts {
   }
 
   #showsDate(format: number): boolean {
-    // The formats that ECMA-376 (18.8.30) gives fixed numbers to; 27–36 and 50–58 are East Asian dates.
+    // The formats with fixed numbers in ECMA-376 (18.8.30); 27–36 and 50–58 are East Asian dates.
     const fixed = [14, 15, 16, 17, 22].includes(format);
     if (fixed || (format >= 27 && format <= 36) || (format >= 50 && format <= 58)) return true;
     const code = this.#formats.get(format);

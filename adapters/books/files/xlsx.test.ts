@@ -27,7 +27,8 @@ function workbook(sheet: string, more: Record<string, string> = {}, before = '')
 }
 
 const cell = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
-const HEADER = `<row r="1"><c r="A1" t="s"><v>0</v></c>${['Invoice Number', 'Invoice Date', 'Due Date', 'Amount'].map(cell).join('')}</row>`;
+const COLUMNS = ['Invoice Number', 'Invoice Date', 'Due Date', 'Amount'].map(cell).join('');
+const HEADER = `<row r="1"><c r="A1" t="s"><v>0</v></c>${COLUMNS}</row>`;
 
 async function read(bytes: Uint8Array) {
   const file = await openFile(fileOf(bytes, 'a.xlsx'), {

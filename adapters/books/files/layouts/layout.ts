@@ -45,7 +45,7 @@ export interface Layout {
   name: string;
   /** What people call the file. */
   title: string;
-  /** Headers that must all be there, in plain form; of several layouts that fit, the first is it. */
+  /** Headers that must all be there, in plain form; of several layouts that fit, the first is. */
   headers: readonly string[];
   fields: Partial<Record<Field, readonly string[]>>;
   /** The file cannot be imported; says which one to export instead. */

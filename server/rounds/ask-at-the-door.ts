@@ -1,4 +1,4 @@
-import { type Day, RefusedError } from '../../core/base/index.ts';
+import { type Day, laterDay, RefusedError } from '../../core/base/index.ts';
 import { type AtTheDoor, atTheDoor, type Decision } from '../../core/chase/index.ts';
 import { decodeTotals } from '../../core/receivable/index.ts';
 import type { Ladders } from '../chase/index.ts';
@@ -16,16 +16,20 @@ export interface Asked {
 }
 
 /**
- * Runs decide again for the customers of these messages, on the facts as at `today` (rule 14).
+ * Runs decide again for the customers of these messages, on the facts of that moment (rule 14).
  * Nothing is written; the caller acts on the verdicts in the same transaction.
+ * @param today the day it is where the customers are
+ * @param todayHere the day it is where the business is: past midnight there, what a customer paid
+ *   or said bears a later date than theirs, and counts
  */
 export async function askAtTheDoor(
   work: Work,
   messages: readonly StoredMessage[],
   ladders: Ladders,
-  today: Day = work.today,
+  today: Day,
+  todayHere: Day,
 ): Promise<Asked[]> {
-  const then: Work = { ...work, today };
+  const then: Work = { ...work, today: laterDay(today, todayHere) };
   const ids = [...new Set(messages.map((message) => message.customer_id))];
   const { rows } = await readRoster(then, 0n, ids.length, ids);
   const roster = new Map((await rosterOf(then, rows, ladders)).map((one) => [one.id, one]));

@@ -61,11 +61,18 @@ export async function captureUntil(
       work,
       due.map((one) => one.customer_id),
     );
-    const days = Map.groupBy(due, (one) =>
-      dayInZone(Temporal.Instant.from(one.send_at), places.get(one.customer_id)!.zone),
-    );
-    for (const [on, messages] of [...days].sort(([a], [b]) => a - b)) {
-      const asked = await askAtTheDoor(work, messages, ladders, on);
+    const days = due.map((message) => {
+      const { zone } = places.get(message.customer_id)!;
+      const at = Temporal.Instant.from(message.send_at);
+      const on = dayInZone(at, zone);
+      const isToday = on === dayInZone(work.now, zone);
+      return { message, on, here: dayInZone(isToday ? work.now : at, work.business.zone) };
+    });
+    const groups = Map.groupBy(days, ({ on, here }) => `${on}/${here}`);
+    for (const group of [...groups.values()].sort(([a], [b]) => a!.on - b!.on)) {
+      const { on, here } = group[0]!;
+      const messages = group.map((one) => one.message);
+      const asked = await askAtTheDoor(work, messages, ladders, on, here);
       await captureAsked(work, asked, on, result);
     }
   }

@@ -41,7 +41,7 @@ export async function claimDue(work: Work, limit: number, leftOver: boolean): Pr
   );
   const days = Map.groupBy(due, (one) => dayInZone(work.now, places.get(one.customer_id)!.zone));
   for (const [on, messages] of days) {
-    const asked = await askAtTheDoor(work, messages, ladders, on);
+    const asked = await askAtTheDoor(work, messages, ladders, on, work.today);
     const open = await closedNow(work, asked, on, leftOver);
     const counted = { withdrawn: 0, held: 0 };
     if (leftOver) await settleInDoubt(work, open, on);

@@ -6,7 +6,9 @@ export type Habit = 'early' | 'punctual' | 'late' | 'slow' | 'parts' | 'promises
 /** What they have made. */
 export type Trade = 'school' | 'cafe' | 'trade' | 'shop' | 'office' | 'home' | 'abroad';
 
-/** An invoice that is open on the demo's last open day, `late` days after (before: −) its due day. */
+/**
+ * An invoice that is open on the demo's last open day, `late` days after (before: −) its due day.
+ */
 export interface OpenWork {
   late: number;
   /** Whole units of the customer's currency. */

@@ -7,7 +7,8 @@ import { cast } from './cast.ts';
 import type { Character } from './character.ts';
 import { inBulk, reserve } from './names.ts';
 import type { Setting } from './one-life.ts';
-import { type Lived, storeLives } from './store.ts';
+import type { Lived } from './order.ts';
+import { storeLives } from './store.ts';
 import { live } from './year.ts';
 
 /** Everything in the demo grows from this number; another gives another year. */

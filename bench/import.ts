@@ -33,7 +33,9 @@ function* lines(count: number): Generator<string> {
     const issued = addDays(FIRST_DAY, Math.floor(random() * 400));
     const cents = 1_000 + Math.floor(random() * 500_000);
     const amount = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
-    chunk += `Customer ${customer} Ltd,accounts@c${customer}.example,GB,INV-${String(n).padStart(7, '0')},${isoDay(issued)},${isoDay(addDays(issued, 30))},${amount},GBP,PO ${n % 977}\n`;
+    const who = `Customer ${customer} Ltd,accounts@c${customer}.example,GB`;
+    const what = `INV-${String(n).padStart(7, '0')},${isoDay(issued)},${isoDay(addDays(issued, 30))}`;
+    chunk += `${who},${what},${amount},GBP,PO ${n % 977}\n`;
     if (chunk.length > 1 << 16) {
       yield chunk;
       chunk = '';

@@ -5,7 +5,7 @@ import { testBusiness, testPlatform } from '../platform/testing.ts';
 import { workFor } from '../platform/work.ts';
 import { appendEvent } from './index.ts';
 
-test('how long a customer is left in peace is counted on the working days of their place', async () => {
+test('peace is counted on the working days where the customer is', async () => {
   const platform = await testPlatform({ now: '2026-03-31T08:00:00Z' });
   const until = async (slug: string, region: string) => {
     const { id } = await testBusiness(platform, { slug, country: 'GB', region });

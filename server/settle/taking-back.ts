@@ -9,8 +9,8 @@ import { creditOf } from './commands.ts';
  * Takes a payment back (it bounced, it was somebody else's): every posting of it is reversed, each
  * from `on` but not before it took effect itself. What was left over of it and has settled
  * something since is open again there.
- * @throws RefusedError `unknown-payment` (404), `already-reversed` (409), `bad-day` for a day before
- *   the money arrived.
+ * @throws RefusedError `unknown-payment` (404), `already-reversed` (409), `bad-day` when that lies
+ *   before the payment.
  */
 export async function reversePayment(
   work: Work,

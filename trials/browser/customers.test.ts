@@ -75,7 +75,7 @@ test('customers: search with the slash, filter, sort, walk and open by keyboard'
   await page.getByRole('heading', { name: 'Casa Marchetti', level: 1 }).waitFor();
 });
 
-test('a customer is a conversation, with what happens next and how they pay beside it', async () => {
+test('a customer is a conversation, with what happens next and how they pay', async () => {
   await page.goto(`${home}/customers/${casa}`);
   await page.getByText('If it arrives:').waitFor();
   await page.getByText('will pay on').first().waitFor();
@@ -84,7 +84,7 @@ test('a customer is a conversation, with what happens next and how they pay besi
   await sceneIsSound(page, 'customer');
 });
 
-test('lifting the promise, pausing, and writing a payment down say first what will happen', async () => {
+test('lifting a promise, pausing, and writing a payment down say what will happen', async () => {
   await page.goto(`${home}/customers/${casa}`);
   await page.getByRole('button', { name: 'Lift' }).click();
   const dialog = page.getByRole('dialog');
@@ -153,7 +153,7 @@ test('a customer and a contact are added by hand, faults beside their fields', a
   await page.getByText('Ines Harrow').first().waitFor();
 });
 
-test('invoices, one of them with its history and why, and the statement as at any day', async () => {
+test('invoices, one with its history and why, and the statement as at any day', async () => {
   await page.goto(`${home}/bill/invoices`);
   await page.getByRole('link', { name: 'H-1071' }).waitFor();
   await sceneIsSound(page, 'invoices');

@@ -30,7 +30,7 @@ test('the policies, whom each covers and its ladder, by keyboard', async () => {
   await page.getByRole('heading', { name: 'Kind but clear', level: 1 }).waitFor();
 });
 
-test('a step changed on screen changes its text, is tried on a customer, and is saved', async () => {
+test('a step changed on screen changes its text, is tried, and is saved', async () => {
   await page.goto(`${home}/chase/policies/kind-but-clear`);
   await page.getByRole('heading', { name: 'For Marlow Interiors, today' }).waitFor();
   await page.frameLocator('iframe').getByText('H-0921').first().waitFor();

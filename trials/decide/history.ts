@@ -27,6 +27,13 @@ export type Act =
   | { act: 'plan'; parts: number }
   | { act: 'nobody-looks'; days: number };
 
+type Word = Exclude<
+  Act,
+  {
+    act: 'bill' | 'pay' | 'pay-all' | 'credit' | 'promise' | 'dispute' | 'plan' | 'nobody-looks';
+  }
+>;
+
 /** Acts with the days that pass before each. */
 export type History = { wait: number; what: Act }[];
 
@@ -155,7 +162,7 @@ export class LivedHistory extends OneCustomer {
   }
 
   perform(what: Act, on: Day): void {
-    const { items, disputes, unread, asks, unmatched, stops, credit } = this.snapshot(on);
+    const { items, disputes, credit } = this.snapshot(on);
     const open = items.filter((item) => item.outstanding > 0n);
     const item = open[0];
     const id = this.nextId();
@@ -216,6 +223,22 @@ export class LivedHistory extends OneCustomer {
         });
         return;
       }
+      case 'plan':
+        this.plan(what.parts, on);
+        return;
+      case 'nobody-looks':
+        this.#blind = addDays(on, what.days);
+        return;
+      default:
+        this.say(what, on);
+    }
+  }
+
+  /** What holds a customer back, and what ends it. */
+  private say(what: Word, on: Day): void {
+    const { disputes, unread, asks, unmatched, stops } = this.snapshot(on);
+    const id = this.nextId();
+    switch (what.act) {
       case 'resolve':
         if (disputes[0])
           this.tell({ kind: 'dispute-resolved', on, invoiceId: disputes[0].invoiceId });
@@ -264,27 +287,27 @@ export class LivedHistory extends OneCustomer {
       case 'lift-stop':
         for (const stop of stops) this.tell({ kind: 'stop-lifted', on, stopId: stop.id });
         return;
-      case 'plan': {
-        if (!item || this.snapshot(on).plan) return;
-        const total = open.reduce((sum, one) => sum + one.outstanding, 0n);
-        const each = total / BigInt(what.parts);
-        const instalments = Array.from({ length: what.parts }, (_, index) => ({
-          dueOn: addDays(on, 7 * (index + 1)),
-          amount: index === 0 ? total - each * BigInt(what.parts - 1) : each,
-        })).filter((one) => one.amount > 0n);
-        this.tell({
-          kind: 'plan-agreed',
-          on,
-          id,
-          currency: 'GBP',
-          items: open.map((one) => itemKey(one)),
-          instalments,
-        });
-        return;
-      }
-      case 'nobody-looks':
-        this.#blind = addDays(on, what.days);
     }
+  }
+
+  private plan(parts: number, on: Day): void {
+    const { items, plan } = this.snapshot(on);
+    const open = items.filter((one) => one.outstanding > 0n);
+    if (open.length === 0 || plan) return;
+    const total = open.reduce((sum, one) => sum + one.outstanding, 0n);
+    const each = total / BigInt(parts);
+    const instalments = Array.from({ length: parts }, (_, index) => ({
+      dueOn: addDays(on, 7 * (index + 1)),
+      amount: index === 0 ? total - each * BigInt(parts - 1) : each,
+    })).filter((one) => one.amount > 0n);
+    this.tell({
+      kind: 'plan-agreed',
+      on,
+      id: this.nextId(),
+      currency: 'GBP',
+      items: open.map((one) => itemKey(one)),
+      instalments,
+    });
   }
 
   private settle(

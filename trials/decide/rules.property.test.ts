@@ -237,7 +237,7 @@ describe('decide, on any past', () => {
     });
   });
 
-  test('rule 14: what leaves the door asks for no more, and no more firmly, than was approved', () => {
+  test('rule 14: what leaves the door asks for no more, and no firmer, than was approved', () => {
     fc.assert(
       fc.property(histories, histories, fc.boolean(), (history, then, byPerson) => {
         const lived = new LivedHistory(history, kind);
@@ -262,7 +262,7 @@ describe('decide, on any past', () => {
     );
   });
 
-  test('rule 15: every round gives a decision with its reasons, in words and with their source', () => {
+  test('rule 15: every round gives a decision with its reasons, in words and with sources', () => {
     always((lived) => {
       for (const { decision } of lived.rounds) {
         expect(decision.reasons.length).toBeGreaterThan(0);

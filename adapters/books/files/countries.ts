@@ -47,8 +47,24 @@ function plain(name: string): string {
     .trim();
 }
 
-/** The ISO 3166-1 code of a country written as a code or a name in a common language, or null. */
+const MOST_READ = 2_000;
+const read = new Map<string, string | null>();
+
+/**
+ * The ISO 3166-1 code of a country written as a code or a name in a common language, or null. A
+ * file says the same few again and again: they are remembered.
+ */
 export function readCountry(text: string): string | null {
+  let code = read.get(text);
+  if (code === undefined) {
+    if (read.size > MOST_READ) read.clear();
+    code = lookUp(text);
+    read.set(text, code);
+  }
+  return code;
+}
+
+function lookUp(text: string): string | null {
   const wanted = text.trim();
   const known = allNames().get(plain(wanted));
   if (known) return known;

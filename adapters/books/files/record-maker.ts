@@ -182,7 +182,7 @@ export class RecordMaker {
   #country(): string | null {
     const text = this.#cells.text('country');
     if (text === '') return null;
-    const code = known(text);
+    const code = readCountry(text);
     if (code === null) {
       this.#making.notes.add(
         `"${text.slice(0, 80)}" is not a country that is known; it was left empty.`,
@@ -385,16 +385,4 @@ const NO_EMAILS: readonly string[] = [];
 
 function positive(amount: bigint): bigint {
   return amount < 0n ? -amount : amount;
-}
-
-const countries = new Map<string, string | null>();
-
-function known(text: string): string | null {
-  let code = countries.get(text);
-  if (code === undefined) {
-    if (countries.size > 2_000) countries.clear();
-    code = readCountry(text);
-    countries.set(text, code);
-  }
-  return code;
 }

@@ -113,8 +113,8 @@ function words(work: Work, change: Change, what: string) {
     paragraphs: [
       `${change.asked_by} asked on ${on} that customers of ${business.name} pay like this:`,
       change.how_to_pay,
-      'Customers still see what they saw. The change can be confirmed by another owner now, or by ' +
-        `${change.asked_by} after 24 hours.`,
+      'Customers still see what they saw. The change can be confirmed by another owner now, or ' +
+        `by ${change.asked_by} after 24 hours.`,
       `If this was not meant to be, forget the change here and change your password: ${page}`,
     ],
   };

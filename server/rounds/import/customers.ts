@@ -50,7 +50,8 @@ async function matchByName(work: Work, faults: Faults): Promise<void> {
       join customer c on c.business_id = ${id} and c.code = s.name
       where s.id is null and s.code is null
     ), chosen as (
-      select n, name, min(id) filter (where by_code) as exact, min(id) as id, count(*) as fits, string_agg(code, ', ' order by code) as codes
+      select n, name, min(id) filter (where by_code) as exact, min(id) as id, count(*) as fits,
+        string_agg(code, ', ' order by code) as codes
       from fitting group by n, name
     ), settled as (
       update staged_customer s set id = coalesce(c.exact, c.id) from chosen c

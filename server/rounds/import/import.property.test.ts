@@ -52,7 +52,8 @@ function stateOf(id: bigint): Promise<string[]> {
     expect((await checkSnapshots(work)).faults).toEqual([]);
     const { rows } = await sql<{ text: string }>`
       select concat_ws(' ', c.name, c.phone, v.number, v.issued_on, i.due_on, i.amount, i.outstanding, i.outstanding =
-          (select coalesce(sum(case when debit = 'receivable' then amount else -amount end), 0) from posting p where p.business_id = ${id} and p.invoice_id = v.id and p.instalment = 1)) as text
+          (select coalesce(sum(case when debit = 'receivable' then amount else -amount end), 0) from posting p
+           where p.business_id = ${id} and p.invoice_id = v.id and p.instalment = 1)) as text
       from customer c join invoice v on v.business_id = c.business_id and v.customer_id = c.id
       join instalment i on i.business_id = v.business_id and i.invoice_id = v.id where c.business_id = ${id}
       union all select concat_ws(' ', c.name, 'holds', l.account, sum(l.signed_amount)) from ledger_line l

@@ -36,10 +36,12 @@ function state(id: bigint): Promise<unknown> {
       left join instalment i on i.business_id = v.business_id and i.invoice_id = v.id
       where v.business_id = ${id}
       union all select concat_ws(' ', 'payment', c.name, p.paid_on, p.currency, p.amount, p.source_key)
-      from payment p join customer c on c.business_id = p.business_id and c.id = p.customer_id where p.business_id = ${id} and p.voided_on is null
+      from payment p join customer c on c.business_id = p.business_id and c.id = p.customer_id
+      where p.business_id = ${id} and p.voided_on is null
       union all select trim(concat_ws(' ', 'contact', c.name, c.country, k.email, k.name))
       from contact k join customer c on c.business_id = k.business_id and c.id = k.customer_id where k.business_id = ${id}
-      union all select concat_ws(' ', account, currency, sum(signed_amount)) from ledger_line where business_id = ${id} group by account, currency
+      union all select concat_ws(' ', account, currency, sum(signed_amount)) from ledger_line
+      where business_id = ${id} group by account, currency
       order by 1`.execute(work.tx);
     return rows.map((row) => row.text);
   });
@@ -75,7 +77,7 @@ describe('importing', () => {
     expect(await state(id)).toEqual([]);
   });
 
-  it('names both lines of a number that stands twice with other content; counts equal ones', async () => {
+  it('names both lines of a number that stands twice with other content', async () => {
     const id = await business();
     const row = 'A,,1,2026-01-01,2026-02-01,10,,\n';
     const twice = await importText(platform, id, HEAD + row + row);
@@ -194,7 +196,7 @@ describe('importing', () => {
     expect(unknown.problems[0]!.message).toMatch(/Nobody knows whose payment this is/);
   });
 
-  it('keeps two customers of one name apart by their codes, and asks when a name fits both', async () => {
+  it('keeps two customers of one name apart by their codes, and asks if both fit', async () => {
     const id = await business();
     const coded =
       'Code,Customer,Invoice Number,Due Date,Amount\nX1,Smith,1,2026-02-01,5\nX2,smith,2,2026-02-01,5\n';

@@ -81,9 +81,11 @@ export async function addInvoices(
     : sql`s.kind <> 'p'`;
   const from = sql`from staged_item s where ${fresh}`;
   const added = await sql`
-    insert into invoice (business_id, id, customer_id, number, kind, issued_on, due_on, currency, amount, reference, description, history, import_id, created_at)
+    insert into invoice (business_id, id, customer_id, number, kind, issued_on, due_on, currency, amount, reference,
+      description, history, import_id, created_at)
     overriding system value
-    select ${id}, s.id, s.customer_id, s.number, case when s.kind = 'c' then 'credit-note' else 'invoice' end, s.issued_on, s.due_on, s.currency,
+    select ${id}, s.id, s.customer_id, s.number, case when s.kind = 'c' then 'credit-note' else 'invoice' end,
+      s.issued_on, s.due_on, s.currency,
       coalesce(s.amount, s.open), s.reference, s.description, s.history, ${importId}, ${now}::timestamptz
     ${from}`.execute(work.tx);
   await sql`
@@ -91,8 +93,10 @@ export async function addInvoices(
     select ${id}, s.id, 1, s.customer_id, s.due_on, s.currency, coalesce(s.amount, s.open), coalesce(s.amount, s.open)
     ${from} and s.kind = 'i'`.execute(work.tx);
   await sql`
-    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, recorded_at)
-    select ${id}, s.entry_id, s.issued_on, 'issue', 'receivable', 'billed', s.currency, coalesce(s.amount, s.open), s.customer_id, s.id, 1, ${now}::timestamptz
+    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id,
+      invoice_id, instalment, recorded_at)
+    select ${id}, s.entry_id, s.issued_on, 'issue', 'receivable', 'billed', s.currency, coalesce(s.amount, s.open),
+      s.customer_id, s.id, 1, ${now}::timestamptz
     ${from} and s.kind = 'i' and coalesce(s.amount, s.open) > 0`.execute(work.tx);
   await sql`
     insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, recorded_at)
@@ -148,15 +152,19 @@ async function reissue(work: Work): Promise<void> {
   const now = work.now.toString();
   const today = sql`${isoDay(work.today)}::date`;
   await sql`
-    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, reverses, memo, recorded_at)
-    select ${id}, nextval('entry_id_seq'), case when k.issued_on <> k.old_issued then p.effective_on else greatest(${today}, p.effective_on) end,
-      'reversal', p.credit, p.debit, p.currency, p.amount, p.customer_id, p.invoice_id, p.instalment, p.id, 'a newer file says otherwise', ${now}::timestamptz
+    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id,
+      invoice_id, instalment, reverses, memo, recorded_at)
+    select ${id}, nextval('entry_id_seq'), case when k.issued_on <> k.old_issued then p.effective_on
+      else greatest(${today}, p.effective_on) end,
+      'reversal', p.credit, p.debit, p.currency, p.amount, p.customer_id, p.invoice_id, p.instalment, p.id,
+        'a newer file says otherwise', ${now}::timestamptz
     from changed_item k
     join posting p on p.business_id = ${id} and p.invoice_id = k.invoice_id and p.kind in ('issue', 'reissue', 'credit-note')
     where k.money and not exists (select from posting r where r.business_id = ${id} and r.reverses = p.id)
     order by k.line`.execute(work.tx);
   await sql`
-    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, recorded_at)
+    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id,
+      invoice_id, instalment, recorded_at)
     select ${id}, nextval('entry_id_seq'), case when k.issued_on <> k.old_issued then k.issued_on else greatest(${today}, k.issued_on) end,
       case when k.kind = 'invoice' then 'reissue' else 'credit-note' end,
       case when k.kind = 'invoice' then 'receivable' else 'billed' end,
@@ -169,8 +177,10 @@ async function reissue(work: Work): Promise<void> {
 async function releaseExcess(work: Work): Promise<void> {
   const id = work.business.id;
   await sql`
-    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, memo, recorded_at)
-    select ${id}, nextval('entry_id_seq'), greatest(${isoDay(work.today)}::date, k.issued_on), 'allocation', 'receivable', 'credit', i.currency, -i.outstanding,
+    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id,
+      invoice_id, instalment, memo, recorded_at)
+    select ${id}, nextval('entry_id_seq'), greatest(${isoDay(work.today)}::date, k.issued_on), 'allocation',
+      'receivable', 'credit', i.currency, -i.outstanding,
       i.customer_id, i.invoice_id, i.no, 'the invoice became smaller', ${work.now.toString()}::timestamptz
     from changed_item k join instalment i on i.business_id = ${id} and i.invoice_id = k.invoice_id
     where i.outstanding < 0`.execute(work.tx);
@@ -193,7 +203,8 @@ async function tellChanges(work: Work): Promise<void> {
     const some = rows.slice(at, at + 5_000);
     await sql`
       insert into event (business_id, customer_id, kind, effective_on, shown, by, recorded_at)
-      select ${work.business.id}, e.customer_id, 'invoice-changed', ${isoDay(work.today)}::date, e.shown::jsonb, ${work.by}, ${work.now.toString()}::timestamptz
+      select ${work.business.id}, e.customer_id, 'invoice-changed', ${isoDay(work.today)}::date, e.shown::jsonb,
+        ${work.by}, ${work.now.toString()}::timestamptz
       from unnest(${some.map((row) => row.customer_id)}::bigint[], ${some.map((row) =>
         JSON.stringify({
           invoice: row.number,

@@ -54,7 +54,8 @@ async function paidInvoices(work: Work) {
     select s.line, v.id as invoice_id, v.customer_id, v.currency, s.paid_on, v.number, v.amount,
       greatest(coalesce(v.amount - s.open, 0), coalesce(s.paid, 0),
         case when s.open is null and s.paid is null and s.paid_on is not null then v.amount else 0 end) as target,
-      v.amount - coalesce((select sum(i.outstanding) from instalment i where i.business_id = ${id} and i.invoice_id = v.id), 0)::bigint as settled,
+      v.amount - coalesce((select sum(i.outstanding) from instalment i where i.business_id = ${id}
+        and i.invoice_id = v.id), 0)::bigint as settled,
       0::bigint as recorded
     from staged_item s join invoice v on v.business_id = ${id} and v.number = s.number
     where s.kind = 'i' and v.kind = 'invoice' and v.voided_on is null
@@ -99,11 +100,14 @@ async function spendOwnCredit(work: Work): Promise<void> {
       select customer_id, currency, -sum(signed_amount) as held from ledger_line
       where business_id = ${id} and account = 'credit' and customer_id in (select customer_id from owed) group by 1, 2
     ), taken as (
-      select o.*, least(o.wanted, c.held - (sum(o.wanted) over (partition by o.customer_id, o.currency order by o.line) - o.wanted))::bigint as amount
+      select o.*, least(o.wanted, c.held - (sum(o.wanted) over (partition by o.customer_id, o.currency
+        order by o.line) - o.wanted))::bigint as amount
       from owed o join credit c using (customer_id, currency)
     )
-    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, recorded_at)
-    select ${id}, nextval('entry_id_seq'), greatest(${isoDay(work.today)}::date, issued_on), 'allocation', 'credit', 'receivable', currency, amount,
+    insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id,
+      invoice_id, instalment, recorded_at)
+    select ${id}, nextval('entry_id_seq'), greatest(${isoDay(work.today)}::date, issued_on), 'allocation', 'credit',
+      'receivable', currency, amount,
       customer_id, invoice_id, no, ${work.now.toString()}::timestamptz
     from taken where amount > 0 order by line`.execute(work.tx);
 }
@@ -112,9 +116,11 @@ async function listedPayments(work: Work, faults: Faults) {
   const id = work.business.id;
   await sql`
     create temp table listed on commit drop as
-    select s.line, s.number, s.currency, s.amount, s.paid_on, s.reference, coalesce(v.customer_id, s.customer_id) as customer_id, v.id as invoice_id,
+    select s.line, s.number, s.currency, s.amount, s.paid_on, s.reference,
+      coalesce(v.customer_id, s.customer_id) as customer_id, v.id as invoice_id,
       v.currency as invoice_currency, s.customer_id as said_customer, coalesce(c.name, '') as name,
-      'told:' || md5(concat_ws('|', coalesce(v.customer_id, s.customer_id), s.number, s.paid_on, s.currency, s.amount, s.reference)) as source_key
+      'told:' || md5(concat_ws('|', coalesce(v.customer_id, s.customer_id), s.number, s.paid_on, s.currency,
+        s.amount, s.reference)) as source_key
     from staged_item s
     left join staged_customer c on c.n = s.customer
     left join invoice v on v.business_id = ${id} and v.number = s.number
@@ -173,9 +179,8 @@ export async function addPayments(
   await sql`
     insert into payment (business_id, id, customer_id, paid_on, currency, amount, reference, source_key, import_id, created_at)
     overriding system value
-    select ${id}, id, customer_id, paid_on, currency, amount, reference, source_key, ${importId}, ${now} from new_payment order by line`.execute(
-    work.tx,
-  );
+    select ${id}, id, customer_id, paid_on, currency, amount, reference, source_key, ${importId}, ${now}
+      from new_payment order by line`.execute(work.tx);
   await sql`
     insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, payment_id, recorded_at)
     select ${id}, entry_id, paid_on, 'payment', 'bank', 'credit', currency, amount, customer_id, id, ${now}
@@ -223,12 +228,15 @@ async function allocate(
       where i.business_id = ${id} and i.outstanding > 0
         and i.customer_id in (select customer_id from new_payment)
     ), overlap as (
-      select p.id as payment_id, p.entry_id, p.line, greatest(p.paid_on, i.issued_on) as effective_on, i.customer_id, i.currency, i.invoice_id, i.no,
+      select p.id as payment_id, p.entry_id, p.line, greatest(p.paid_on, i.issued_on) as effective_on, i.customer_id,
+        i.currency, i.invoice_id, i.no,
         least(p.upto, i.upto) - greatest(p.upto - (p.amount - p.used), i.upto - i.outstanding) as amount
       from money p join item i on ${same}
     ), posted as (
-      insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment, payment_id, recorded_at)
-      select ${id}, entry_id, effective_on, 'allocation', 'credit', 'receivable', currency, amount, customer_id, invoice_id, no, payment_id, ${work.now.toString()}::timestamptz
+      insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id,
+        invoice_id, instalment, payment_id, recorded_at)
+      select ${id}, entry_id, effective_on, 'allocation', 'credit', 'receivable', currency, amount, customer_id,
+        invoice_id, no, payment_id, ${work.now.toString()}::timestamptz
       from overlap where amount > 0 order by line
       returning payment_id, amount
     )

@@ -67,7 +67,8 @@ async function findContradictions(
 ): Promise<void> {
   const whole = lines === 'sum' ? sql`` : sql`, amount, open, paid, paid_on`;
   const { rows } = await sql<Repeat>`
-    select i.number, i.line, coalesce(c.name, '') as customer, i.kind, i.issued_on, i.due_on, i.currency, i.amount, i.open, i.paid, i.paid_on
+    select i.number, i.line, coalesce(c.name, '') as customer, i.kind, i.issued_on, i.due_on, i.currency, i.amount,
+      i.open, i.paid, i.paid_on
     from staged_item i left join staged_customer c on c.n = i.customer
     where i.kind <> 'p' and i.number in (
       select number from staged_item join repeated using (number) where kind <> 'p'

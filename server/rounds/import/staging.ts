@@ -120,7 +120,9 @@ async function stageCustomers(work: ImportWork, book: CustomerBook): Promise<voi
   copy.on('error', () => {});
   let text = '';
   for (const [n, one] of book.customers()) {
-    text += `${n}\t${cell(one.code)}\t${cell(one.name)}\t${cell(one.country)}\t${cell(one.phone)}\t${cell(one.address)}\t${cell(one.contact)}\t${cell(arrayText(one.emails))}\n`;
+    const { code, name, country, phone, address, contact } = one;
+    const cells = [code, name, country, phone, address, contact, arrayText(one.emails)].map(cell);
+    text += `${n}\t${cells.join('\t')}\n`;
     if (text.length > CHUNK_LENGTH) {
       if (!copy.write(text)) await Promise.race([once(copy, 'drain'), failed]);
       text = '';

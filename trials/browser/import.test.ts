@@ -24,7 +24,7 @@ async function choose(name: string, lines: readonly string[]): Promise<void> {
   });
 }
 
-test('a file is tried, its figures said, and only then kept; again it changes nothing', async () => {
+test('a file is tried, its figures said, and only then kept; twice changes nothing', async () => {
   await page.goto(`${home}/settle/import`);
   await page.getByText('Drop a file here').waitFor();
   await sceneIsSound(page, 'import');

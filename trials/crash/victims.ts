@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { day } from '../../core/base/index.ts';
 import { installPolicies } from '../../server/chase/index.ts';
@@ -15,7 +16,7 @@ import { refoldCustomers } from '../../server/receivable/index.ts';
 export const MONDAY = day('2026-03-09');
 export const NOW = '2026-03-09T10:00:00Z';
 
-/** A business with so many customers, each of whom owes one invoice and is to hear of it on MONDAY. */
+/** A business with so many customers, each of whom owes an invoice and is to hear on MONDAY. */
 export async function crowd(
   platform: TestPlatform,
   slug: string,
@@ -42,7 +43,8 @@ export async function crowd(
       select business_id, id, customer_id, due_on, currency, amount, amount from invoice where business_id = ${id}`.execute(
       work.tx,
     );
-    await sql`insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, invoice_id, instalment)
+    await sql`insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount,
+                           customer_id, invoice_id, instalment)
       select business_id, nextval('entry_id_seq'), issued_on, 'issue', 'receivable', 'billed', currency, amount, customer_id, id, 1
       from invoice where business_id = ${id}`.execute(work.tx);
     await refoldCustomers(work, 'all');
@@ -100,6 +102,6 @@ export async function until(isTrue: () => boolean | Promise<boolean>, what: stri
   const end = performance.now() + DEADLINE_MS;
   while (!(await isTrue())) {
     if (performance.now() > end) throw new Error(`Waited too long for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await turnOfTheLoop();
   }
 }

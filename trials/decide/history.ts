@@ -213,14 +213,8 @@ export class LivedHistory extends OneCustomer {
         if (!item || disputes.some((one) => one.invoiceId === item.invoiceId)) return;
         const amount =
           what.share === null ? null : (item.outstanding * BigInt(what.share)) / 100n + 1n;
-        this.tell({
-          kind: 'disputed',
-          on,
-          id,
-          invoiceId: item.invoiceId,
-          amount,
-          reason: 'one is broken',
-        });
+        const { invoiceId } = item;
+        this.tell({ kind: 'disputed', on, id, invoiceId, amount, reason: 'one is broken' });
         return;
       }
       case 'plan':

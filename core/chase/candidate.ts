@@ -19,7 +19,8 @@ export interface Candidate {
   wantsApproval: boolean;
   /** Items it asks for, by key; null for all that is chaseable and overdue. */
   about: ReadonlySet<string> | null;
-  planLine: MessageLine | null;
+  /** For a plan's words: its instalment, on the items it covers. */
+  planLines: MessageLine[] | null;
   reason: Reason;
 }
 
@@ -79,7 +80,7 @@ function word(input: DecideInput, purpose: Purpose, stepKey: string, ownTone: nu
     template: purpose,
     wantsApproval: false,
     about: null,
-    planLine: null,
+    planLines: null,
   };
 }
 
@@ -133,7 +134,7 @@ function rungCandidate(input: DecideInput, { step }: Rung, parts: readonly Part[
     template: templateFor(input, step, tone),
     wantsApproval: step.approval,
     about: null,
-    planLine: null,
+    planLines: null,
     reason: {
       code: 'step-reached',
       text: `${what}: ${late} ${late === 1 ? 'day' : 'days'} late; ${before}`,
@@ -187,10 +188,10 @@ function followUpOf(input: DecideInput, rung: Rung | null): Candidate | null {
 
 /** What could be said while nothing chaseable is overdue: a plan's words, a step before due. */
 function quietAccount(input: DecideInput, parts: readonly Part[]): Candidate | NotYet {
-  return planWord(input) ?? headsUp(input, parts) ?? notDue(input, parts);
+  return planWord(input, parts) ?? headsUp(input, parts) ?? notDue(input, parts);
 }
 
-function planWord(input: DecideInput): Candidate | null {
+function planWord(input: DecideInput, parts: readonly Part[]): Candidate | null {
   const { snapshot, calendar, today } = input;
   const { plan } = snapshot;
   if (!plan) return null;
@@ -205,26 +206,42 @@ function planWord(input: DecideInput): Candidate | null {
       ? state.next
       : null;
   const about = missed ?? coming;
-  if (!about) return null;
+  const planLines = about ? planLinesOf(parts, about, snapshot.credit[plan.currency] ?? 0n) : [];
+  if (!about || planLines.length === 0) return null;
   const purpose = missed ? 'plan-missed' : 'plan-heads-up';
   const code = missed ? 'plan-missed' : 'plan-due-soon';
   const when = shortDay(about.dueOn, today);
   const text = missed
     ? `The plan's instalment of ${when} was not paid`
     : `The plan's instalment falls due on ${when}`;
-  const planned = snapshot.items.find((item) => plan.items.includes(itemKey(item)));
   return {
     ...word(input, purpose, `plan/${plan.id}/${purpose}/${about.dueOn}`, missed ? 2 : 1),
-    planLine: planned
-      ? { ...lineBase(planned), dueOn: about.dueOn, amount: about.amount, part: 'due', note: null }
-      : null,
+    planLines,
     reason: { code, text, source: 'plan' },
   };
 }
 
-function lineBase(item: Part['item']) {
-  const { invoiceId, number, instalment, currency, issuedOn } = item;
-  return { invoiceId, number, instalment, currency, issuedOn };
+/**
+ * An instalment of the plan laid on the items it covers, oldest first: no line asks for more than is
+ * open there, what is disputed or promised is left in peace, and credit on account counts as paid.
+ */
+function planLinesOf(
+  parts: readonly Part[],
+  about: { dueOn: Day; amount: bigint },
+  credit: bigint,
+): MessageLine[] {
+  const lines: MessageLine[] = [];
+  let left = about.amount - (credit > 0n ? credit : 0n);
+  for (const { item, held } of parts) {
+    const covered = held.find((one) => one.code === 'on-plan')?.amount ?? 0n;
+    const amount = covered < left ? covered : left;
+    if (amount <= 0n) continue;
+    const { invoiceId, number, instalment, currency, issuedOn } = item;
+    const base = { invoiceId, number, instalment, currency, issuedOn };
+    lines.push({ ...base, dueOn: about.dueOn, amount, part: 'due', note: null });
+    left -= amount;
+  }
+  return lines;
 }
 
 /**
@@ -257,7 +274,7 @@ function headsUp(input: DecideInput, parts: readonly Part[]): Candidate | null {
       template: step.template,
       wantsApproval: step.approval,
       about: new Set(reached.map(({ item }) => itemKey(item))),
-      planLine: null,
+      planLines: null,
       reason: {
         code: 'due-soon',
         text: `${what}: due in ${days} ${days === 1 ? 'day' : 'days'}, on ${shortDay(first.dueOn, today)}`,

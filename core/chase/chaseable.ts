@@ -32,7 +32,7 @@ export interface Part {
 
 /**
  * Splits every open item into what may be asked for and what is left in peace: disputed, promised
- * and not yet late, on a plan that runs, or covered by credit on account (oldest first).
+ * and not yet late, on a plan that runs (what is promised is not asked for by its words), or covered by credit on account (oldest first).
  */
 export function partsOf(snapshot: Snapshot, calendar: Calendar, today: Day): Part[] {
   const parts: Part[] = [];
@@ -40,11 +40,11 @@ export function partsOf(snapshot: Snapshot, calendar: Calendar, today: Day): Par
     if (item.outstanding > 0n) parts.push({ item, chaseable: item.outstanding, held: [] });
   }
   holdDisputed(parts, snapshot);
-  if (snapshot.plan && planState(snapshot.plan, calendar, today).runs)
-    holdPlanned(parts, snapshot.plan);
   for (const promise of promisesInForce(snapshot, calendar, today)) {
     if (promise.holds) holdPromised(parts, promise.promise, promise.deadline);
   }
+  if (snapshot.plan && planState(snapshot.plan, calendar, today).runs)
+    holdPlanned(parts, snapshot.plan);
   holdCredit(parts, snapshot);
   return parts;
 }

@@ -22,10 +22,11 @@ export function linesOf(
   const soon: MessageLine[] = [];
   const held: MessageLine[] = [];
   const total = new Map<string, bigint>();
-  if (candidate.purpose === 'thanks' || candidate.planLine) {
-    const line = candidate.planLine;
-    if (line) total.set(line.currency, line.amount);
-    return { lines: line ? [line] : [], total };
+  if (candidate.purpose === 'thanks' || candidate.planLines) {
+    const planned = candidate.planLines ?? [];
+    for (const { currency, amount } of planned)
+      total.set(currency, (total.get(currency) ?? 0n) + amount);
+    return { lines: planned, total };
   }
   const horizon = addDays(input.today, SOON_DAYS);
   for (const part of parts) {

@@ -1,5 +1,6 @@
 import { isoDay } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
+import { lockCustomer } from '../receivable/index.ts';
 import { handleAsk } from './answers.ts';
 import { recordCall } from './calls.ts';
 import { resolveDispute } from './disputes.ts';
@@ -14,14 +15,10 @@ import { confirmPromise } from './promises.ts';
  * @throws RefusedError `unknown-task` (404), `closed-already` (409).
  */
 export async function closeTask(work: Work, taskId: bigint, outcome: string): Promise<void> {
-  const task = await work.tx
-    .selectFrom('task')
-    .selectAll()
-    .where('business_id', '=', work.business.id)
-    .where('id', '=', taskId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!task) throw refused('unknown-task', 'There is no such task here.', 404);
+  // The customer is locked before the task, as by every command: a payer's answer would else wait
+  // for us while we wait for it.
+  await lockCustomer(work, (await taskById(work, taskId)).customer_id);
+  const task = await taskById(work, taskId);
   if (task.closed_on !== null) {
     throw refused('closed-already', `${task.closed_by} closed this task already.`, 409);
   }
@@ -50,6 +47,17 @@ export async function closeTask(work: Work, taskId: bigint, outcome: string): Pr
     .where('id', '=', taskId)
     .where('closed_on', 'is', null)
     .execute();
+}
+
+async function taskById(work: Work, id: bigint) {
+  const task = await work.tx
+    .selectFrom('task')
+    .selectAll()
+    .where('business_id', '=', work.business.id)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (task) return task;
+  throw refused('unknown-task', 'There is no such task here.', 404);
 }
 
 async function numberOf(work: Work, invoiceId: string): Promise<string> {

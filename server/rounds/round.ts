@@ -15,7 +15,14 @@ import { openWork } from '../platform/work.ts';
 import { captureDue } from './capture.ts';
 import { DryRun } from './dry-run.ts';
 import { ROUND_LOCK } from './locks.ts';
-import { decideFor, type OnRoster, readRoster, rosterOf, sourceOfTruth } from './roster.ts';
+import {
+  decideFor,
+  inTurns,
+  type OnRoster,
+  readRoster,
+  rosterOf,
+  sourceOfTruth,
+} from './roster.ts';
 import { type Planned, pendingOf, standingOf, writePage } from './round-page.ts';
 
 /** Customers decided at once: the database works on one page while the next is decided. */
@@ -96,18 +103,17 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
   const source = await sourceOfTruth(work);
   const sendAt = sendTimes(work);
   const sendAts = new Set<string>();
-  let next = readRoster(work, 0n, PAGE);
+  let next = readPage(work, 0n, round.again);
   let writing: Promise<number> = Promise.resolve(0);
   while (true) {
-    const { rows } = await next;
+    const { rows, standing, pending } = await next;
     if (rows.length === 0) break;
-    next = readRoster(work, rows.at(-1)!.id, PAGE);
+    next = readPage(work, rows.at(-1)!.id, round.again);
     next.catch(() => {});
     const roster = await rosterOf(work, rows, ladders);
-    const ids = rows.map((row) => row.id);
-    const standing = round.again ? await standingOf(work, ids) : new Map();
-    const pending = await pendingOf(work, ids);
-    const planned: Planned[] = roster.map((customer) => planFor(work, customer, source, sendAt));
+    const planned: Planned[] = [];
+    for await (const some of inTurns(roster))
+      for (const customer of some) planned.push(planFor(work, customer, source, sendAt));
     report.created += await writing;
     writing = writePage(work, planned, pending, standing, round.again);
     writing.catch(() => {});
@@ -128,6 +134,17 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
     );
   }
   return report;
+}
+
+/** Customers of a page with what waits in the outbox for them and what was carried out today. */
+async function readPage(work: Work, after: bigint, again: boolean) {
+  const { rows } = await readRoster(work, after, PAGE);
+  const ids = rows.map((row) => row.id);
+  const [pending, standing] = await Promise.all([
+    pendingOf(work, ids),
+    again ? standingOf(work, ids) : new Map<bigint, never>(),
+  ]);
+  return { rows, pending, standing };
 }
 
 /** Decides for one customer and says when it would leave. */

@@ -69,6 +69,12 @@ test('rounding is never a whole unit off, and goes where its name says', () => {
   );
 });
 
+test('a year that is a slip of the pen makes no date', () => {
+  for (const iso of ['0001-01-01', '0206-03-16', '1899-12-31', '2200-01-01', '9999-12-31'])
+    expect(parseDay(iso)).toBe(null);
+  for (const iso of ['1900-01-01', '2199-12-31']) expect(parseDay(iso)).not.toBe(null);
+});
+
 test('days count as Temporal counts them', () => {
   fc.assert(
     fc.property(days, fc.integer({ min: -5_000, max: 5_000 }), (start, count) => {

@@ -14,9 +14,17 @@ export function dayFromEpoch(days: number): Day {
   return days as Day;
 }
 
-/** The day for a year, month (1–12) and day of month, or null when there is no such date. */
+// A year outside is a slip of the pen (0206, 20226): no debt is that old or due that late, and the
+// calendars know no holidays there.
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+
+/**
+ * The day for a year (1900–2199), month (1–12) and day of month, or null when there is no such
+ * date.
+ */
 export function dayFromParts(year: number, month: number, dayOfMonth: number): Day | null {
-  if (year < 1 || year > 9999) return null;
+  if (year < FIRST_YEAR || year > LAST_YEAR) return null;
   const at = new Date(0);
   at.setUTCFullYear(year, month - 1, dayOfMonth);
   const exists =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day, isoDay } from '../../../core/base/index.ts';
-import { type FileRecord, fileOf, openFile, type ReadOptions } from './index.ts';
+import { type FileRecord, fileAt, fileOf, openFile, type ReadOptions } from './index.ts';
 
 const BRITISH: ReadOptions = { today: day('2026-03-02'), country: 'GB', currency: 'GBP' };
 
@@ -192,6 +192,11 @@ describe('amounts', () => {
 });
 
 describe('malformed files', () => {
+  it('a folder or a device is no file', async () => {
+    await expect(fileAt(import.meta.dirname, 'files')).rejects.toThrow('is not a file');
+    await expect(fileAt('/dev/zero', 'zero')).rejects.toThrow('is not a file');
+  });
+
   it('names lines that are cut, and a quote that never closes', async () => {
     const cut = await read(`${PLAIN}Old Mill,ap@mill.exa\n`);
     expect(cut.problems[0]).toMatchObject({ line: 2 });

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 
 /** A file that can be read from its beginning as often as needed. */
 export interface FileSource {
@@ -10,9 +10,15 @@ export interface FileSource {
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** A file on disk; it is never held in memory as a whole. */
+/**
+ * A file on disk; it is never held in memory as a whole.
+ * @throws Error when it is not there, may not be read or is no file (a folder, a device).
+ */
 export async function fileAt(path: string, name: string): Promise<FileSource> {
-  const { size } = await stat(path);
+  await access(path, constants.R_OK);
+  const found = await stat(path);
+  if (!found.isFile()) throw new Error(`${path} is not a file`);
+  const { size } = found;
   return {
     name,
     sizeBytes: size,

@@ -1,4 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { parseDay } from '../../../core/base/index.ts';
 import type { Env } from './env.ts';
 import {
   errorResponse,
@@ -53,6 +54,7 @@ export const idSchema = z.string().openapi({ example: '42' });
 /** A date in JSON. */
 export const daySchema = z.iso
   .date('a date is written YYYY-MM-DD')
+  .refine((text) => parseDay(text) !== null, 'a date lies between 1900 and 2199')
   .openapi({ example: '2026-11-24' });
 
 /** Money in JSON; read it with parseDecimal of core/base. */

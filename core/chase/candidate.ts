@@ -222,8 +222,8 @@ function planWord(input: DecideInput, parts: readonly Part[]): Candidate | null 
 }
 
 /**
- * An instalment of the plan laid on the items it covers, oldest first: no line asks for more than is
- * open there, what is disputed or promised is left in peace, and credit on account counts as paid.
+ * An instalment of the plan laid on the items it covers, oldest first: no line asks for more than
+ * is open there, what is disputed or promised is left in peace, and credit counts as paid.
  */
 function planLinesOf(
   parts: readonly Part[],

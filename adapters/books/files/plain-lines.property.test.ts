@@ -29,7 +29,7 @@ const texts = fc.oneof(
   },
 );
 
-test('whatever the text and wherever it is cut, the rows are those of the full parser', async () => {
+test('whatever the text and wherever it is cut, rows are those of the full parser', async () => {
   await fc.assert(
     fc.asyncProperty(texts, fc.integer({ min: 1, max: 9 }), async (pieces, size) => {
       const bytes = Buffer.from(pieces.join(''));

@@ -26,7 +26,8 @@ export async function foldFresh(work: ImportWork): Promise<FreshSnapshots> {
     create temp table fresh_customer on commit drop as
     select distinct s.id from staged_customer s where s.created
     except
-    select customer_id from staged_item where kind <> 'i' or paid is not null or paid_on is not null or (open is not null and amount is not null)`.execute(
+    select customer_id from staged_item
+    where kind <> 'i' or paid is not null or paid_on is not null or (open is not null and amount is not null)`.execute(
     work.tx,
   );
   await sql`create index on fresh_customer (id)`.execute(work.tx);
@@ -34,7 +35,8 @@ export async function foldFresh(work: ImportWork): Promise<FreshSnapshots> {
   const lines: Buffer[] = [];
   const out = work.client.query(
     copyTo(`copy (
-      select s.customer_id, s.issued_on - date '1970-01-01', s.due_on - date '1970-01-01', s.id, coalesce(s.amount, s.open), s.currency, s.number
+      select s.customer_id, s.issued_on - date '1970-01-01', s.due_on - date '1970-01-01', s.id,
+        coalesce(s.amount, s.open), s.currency, s.number
       from staged_item s where s.kind = 'i' and coalesce(s.amount, s.open) > 0
         and s.customer_id in (select id from fresh_customer)
       order by s.customer_id, s.issued_on, s.line) to stdout`),

@@ -170,7 +170,7 @@ async function store(
 ): Promise<void> {
   const faults = file.problems;
   if (file.question) askAboutDates(file);
-  // Sorts and hashes of a million rows in memory rather than in files; given back with the transaction.
+  // Sorts and hashes of a million rows in memory, not in files; given back with the transaction.
   await sql`select set_config('work_mem', '128MB', true)`.execute(work.tx);
   await makeStaging(work);
   const lines = await stage(work, file.records(), (read) =>

@@ -1,20 +1,23 @@
 import type { Day } from '../base/index.ts';
 import type { OpenItem, Snapshot } from './snapshot.ts';
 
+/** A whole number as JSON reads it fastest: as a number where that is exact, else as text. */
+type Whole = number | string;
+
 /**
  * Snapshots as text, for storing. Items are written as bare tuples: a round reads a million of
  * them, and keys would be two thirds of the text (docs/decisions/0003).
  */
 type ItemTuple = [
-  invoiceId: string,
+  invoiceId: Whole,
   number: string,
   instalment: number,
   currency: string,
   issuedOn: number,
   dueOn: number,
-  amount: string,
+  amount: Whole,
   /** Left out while all of the amount is outstanding, as it mostly is. */
-  outstanding?: string,
+  outstanding?: Whole,
 ];
 
 /** The same snapshot always gives the same text. */
@@ -35,16 +38,22 @@ export function encodeSnapshot(snapshot: Snapshot): string {
 function tupleOf(item: OpenItem): ItemTuple {
   const { invoiceId, number, instalment, currency, issuedOn, dueOn, amount, outstanding } = item;
   const billed: ItemTuple = [
-    invoiceId,
+    wholeOf(invoiceId),
     number,
     instalment,
     currency,
     issuedOn,
     dueOn,
-    String(amount),
+    wholeOf(String(amount)),
   ];
-  if (outstanding !== amount) billed.push(String(outstanding));
+  if (outstanding !== amount) billed.push(wholeOf(String(outstanding)));
   return billed;
+}
+
+/** The text as a number where it comes back as the same text. */
+function wholeOf(text: string): Whole {
+  const number = Number(text);
+  return Number.isSafeInteger(number) && String(number) === text ? number : text;
 }
 
 /** What may be empty, and is then left out. */
@@ -93,7 +102,7 @@ function itemOf(tuple: ItemTuple): OpenItem {
   const amount = BigInt(tuple[6]);
   const outstanding = tuple[7];
   return {
-    invoiceId: tuple[0],
+    invoiceId: String(tuple[0]),
     number: tuple[1],
     instalment: tuple[2],
     currency: tuple[3],

@@ -32,8 +32,8 @@ export interface Part {
 
 /**
  * Splits every open item into what may be asked for and what is left in peace: disputed, promised
- * and not yet late, on a plan that runs (its words ask for nothing promised), or covered by credit on
- * account (oldest first).
+ * and not yet late, on a plan that runs (its words ask for nothing promised), or covered by credit
+ * (oldest first).
  */
 export function partsOf(snapshot: Snapshot, calendar: Calendar, today: Day): Part[] {
   const parts: Part[] = [];

@@ -208,6 +208,21 @@ function heldReasons(parts: readonly Part[], today: Day): Reason[] {
   return reasons;
 }
 
+/**
+ * Why an invoice is left in peace by itself (disputed, promised, planned, covered) whatever is said
+ * of the customer's others; empty when any of it may be asked for.
+ */
+export function heldReasonsOf(
+  snapshot: DecideInput['snapshot'],
+  calendar: DecideInput['calendar'],
+  today: Day,
+  invoiceId: string,
+): Reason[] {
+  const parts = partsOf(snapshot, calendar, today);
+  const own = parts.filter((part) => part.item.invoiceId === invoiceId);
+  return own.some((part) => part.chaseable > 0n) ? [] : heldReasons(own, today);
+}
+
 function nextEnd(parts: readonly Part[], otherwise: Day | null): Day | null {
   let next = otherwise;
   for (const part of parts) {

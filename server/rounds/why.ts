@@ -1,12 +1,12 @@
 import { type Day, isoDay, moneyJson } from '../../core/base/index.ts';
-import type { Decision, Reason } from '../../core/chase/index.ts';
+import { type Decision, heldReasonsOf, type Reason } from '../../core/chase/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import type { Platform, Work } from '../platform/platform.ts';
 import { openWork } from '../platform/work.ts';
 import { findInvoice } from '../receivable/index.ts';
 import { captureDue } from './capture.ts';
 import { DryRun } from './dry-run.ts';
-import { decideFor, readRoster, rosterOf, sourceOfTruth } from './roster.ts';
+import { decideFor, type OnRoster, readRoster, rosterOf, sourceOfTruth } from './roster.ts';
 import { standingOf } from './round-page.ts';
 
 /** Why an invoice is or is not chased on a day; the JSON of `duly why`. */
@@ -24,8 +24,12 @@ export interface Why {
   reasons: Reason[];
 }
 
+/** Holds that come of the word just said itself; every other one is news since it was said. */
+const FOLLOWS_A_WORD = new Set(['gap', 'next-step', 'not-due', 'ladder-done']);
+
 /**
  * What a round would decide for a customer as at a day, or did when it was carried out that day.
+ * What holds them since (an answer, a payment) is said in its place: nothing more is to come.
  */
 export async function whyCustomer(work: Work, customerId: bigint) {
   await captureDue(work, work.today);
@@ -33,9 +37,10 @@ export async function whyCustomer(work: Work, customerId: bigint) {
   const [customer] = await rosterOf(work, rows, await loadLadders(work));
   const standing = (await standingOf(work, [customerId])).get(customerId);
   const decision = decideFor(work, customer!, await sourceOfTruth(work));
+  const said = decision.outcome !== 'hold' || FOLLOWS_A_WORD.has(decision.reasons[0]!.code);
   return {
     customer: customer!,
-    decision: standing ? { ...decision, ...standing, nextOn: null } : decision,
+    decision: standing && said ? { ...decision, ...standing, nextOn: null } : decision,
   };
 }
 
@@ -80,6 +85,11 @@ export async function whyInvoice(work: Work, number: string): Promise<Why> {
       reasons: [await whyNotOpen(work, invoice.id)],
     };
   }
+  const held = heldWholly(work, customer, invoice.id);
+  if (held.length > 0 && decision.outcome !== 'hold') {
+    const others = decision.reasons.filter((one) => !held.some(({ text }) => text === one.text));
+    return { ...base, decision: 'hold', step: null, nextOn: null, reasons: [...held, ...others] };
+  }
   return {
     ...base,
     decision: decision.outcome,
@@ -87,6 +97,13 @@ export async function whyInvoice(work: Work, number: string): Promise<Why> {
     nextOn: decision.nextOn === null ? null : isoDay(decision.nextOn),
     reasons: decision.reasons,
   };
+}
+
+/** Why nothing of an invoice is asked for though the customer is written to; empty when it is. */
+function heldWholly(work: Work, customer: OnRoster, invoiceId: bigint): Reason[] {
+  const { country, region, snapshot } = customer;
+  const calendar = work.platform.calendars.of(country, region, work.today);
+  return heldReasonsOf(snapshot, calendar, work.today, String(invoiceId));
 }
 
 async function whyNotOpen(work: Work, invoiceId: bigint): Promise<Reason> {

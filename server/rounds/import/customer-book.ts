@@ -56,9 +56,14 @@ function sameDetails(a: CustomerRecord, b: CustomerRecord): boolean {
     a.phone === b.phone &&
     a.address === b.address &&
     a.contact === b.contact &&
-    a.emails.length === b.emails.length &&
-    a.emails.every((email, at) => email === b.emails[at])
+    sameTexts(a.emails, b.emails)
   );
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 function begun(customer: CustomerRecord, rank: number): Gathered {
@@ -95,6 +100,7 @@ function merge(known: Gathered, said: CustomerRecord, rank: number): void {
 
 /** Every address once, in an order that does not depend on the order of the lines. */
 function union(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (sameTexts(a, b)) return a;
   const seen = new Map(a.map((email) => [email.toLowerCase(), email]));
   const more = b.filter((email) => !seen.has(email.toLowerCase()));
   return more.length === 0 ? a : [...a, ...more].sort((x, y) => (x < y ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../../adapters/channels/index.ts';
-import { type Day, dayInZone } from '../../core/base/index.ts';
+import { type Day, day, dayInZone } from '../../core/base/index.ts';
 import { isInWindow, sendMoment } from '../../core/chase/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import type { Work } from '../platform/platform.ts';
@@ -44,18 +44,22 @@ export async function claimDue(work: Work, limit: number, leftOver: boolean): Pr
     const asked = await askAtTheDoor(work, messages, ladders, on, work.today);
     const open = await closedNow(work, asked, on, leftOver);
     const counted = { withdrawn: 0, held: 0 };
-    if (leftOver) await settleInDoubt(work, open, on);
-    else await turnBack(work, open, counted);
+    if (!leftOver) await turnBack(work, open, counted);
     claim.turnedBack += counted.withdrawn + counted.held;
     const leaving = open.filter((one) => one.verdict.result === 'leave');
     const from = await ingredientsOf(
       work,
       leaving.map((one) => one.message),
     );
+    const doubtful = open.flatMap(({ message, verdict }) =>
+      verdict.result === 'leave' ? [] : [{ message, why: verdict.why }],
+    );
     for (const one of leaving) {
       const claimed = await markLeaving(work, one.message, asDecidedNow(one), from, on);
       if (claimed) claim.messages.push(claimed);
+      else doubtful.push({ message: one.message, why: 'it cannot be handed over now' });
     }
+    if (leftOver) await settleInDoubt(work, doubtful, on);
   }
   return claim;
 }
@@ -119,13 +123,15 @@ async function closedNow(
 }
 
 /**
- * A message that may have left before a crash and may not leave now: it counts as said, and is not
- * said twice.
+ * A message that may have left before a crash and may not or cannot leave now: it counts as said,
+ * on the day it was marked, and is not said twice.
  */
-async function settleInDoubt(work: Work, asked: readonly Asked[], on: Day): Promise<void> {
-  const doubtful = asked.filter((one) => one.verdict.result !== 'leave');
-  for (const { message, verdict } of doubtful) {
-    const why = verdict.result === 'leave' ? '' : verdict.why;
+async function settleInDoubt(
+  work: Work,
+  doubtful: readonly { message: StoredMessage; why: string }[],
+  today: Day,
+): Promise<void> {
+  for (const { message, why } of doubtful) {
     await work.tx
       .updateTable('message')
       .set({
@@ -141,7 +147,7 @@ async function settleInDoubt(work: Work, asked: readonly Asked[], on: Day): Prom
     work,
     doubtful.map(({ message }) => ({
       message,
-      on,
+      on: message.sent_on === null ? today : day(message.sent_on),
       shown: { subject: message.subject, inDoubt: true },
     })),
   );

@@ -18,6 +18,7 @@ const looks: readonly [name: string, fine: string, look: Look][] = [
   ['snapshots', 'rebuilt from postings and events they are the same', lookAtSnapshots],
   ['outbox', 'nothing is stuck on its way out', lookAtLeaving],
   ['sent once', 'no step was sent twice, and each message that left is a fact', lookAtSent],
+  ['last round', 'whoever was to be spoken to has a message', lookAtLastRound],
   ['policies', 'every policy can be read, and each business has a default', lookAtPolicies],
 ];
 
@@ -176,6 +177,24 @@ async function lookAtLeaving(work: Work): Promise<string[]> {
     (row) =>
       `${row.step} to ${row.name} (message ${row.id}) was leaving when the program stopped; ` +
       'the next delivery finishes it',
+  );
+}
+
+/** A decision to speak without a message would be a customer forgotten in silence. */
+async function lookAtLastRound(work: Work): Promise<string[]> {
+  const rows = await ask(
+    work,
+    sql<{ name: string; outcome: string; step: string; as_of: string }>`
+      select c.name, d.outcome, d.step, d.as_of from decision d
+      join customer c on c.business_id = d.business_id and c.id = d.customer_id
+      where d.business_id = ${work.business.id} and d.outcome in ('send', 'task', 'propose')
+        and d.message_id is null
+        and d.as_of = (select max(as_of) from round where business_id = ${work.business.id})
+      order by 1`,
+  );
+  return rows.map(
+    (row) =>
+      `${row.outcome} ${row.step} was decided for ${row.name} on ${row.as_of}, without a message`,
   );
 }
 

@@ -139,12 +139,19 @@ function onRoster(
   };
 }
 
-/** Where the facts come from: imports by hand and rounds that a person confirmed. */
+/**
+ * Where the facts come from: imports of invoices or payments by hand, and rounds that a person
+ * confirmed. A list of customers says nothing about who has paid.
+ */
 export async function sourceOfTruth(work: Work): Promise<SourceOfTruth> {
   const latest = await work.tx
     .selectFrom('import')
     .select((eb) => eb.fn.max('imported_on').as('on'))
     .where('business_id', '=', work.business.id)
+    .where(
+      sql<boolean>`jsonb_path_exists(counts, '$.invoices.*?(@ > 0)')
+        or jsonb_path_exists(counts, '$.payments.*?(@ > 0)')`,
+    )
     .executeTakeFirst();
   const imported = latest?.on ? day(String(latest.on)) : null;
   const confirmed = work.business.confirmedOn;

@@ -214,7 +214,9 @@ async function nothingLost(work: Work, world: World): Promise<string[]> {
   return wrong;
 }
 
-/** After a delivery that ran to its end: nothing is left half-way, nothing that is due still waits. */
+/**
+ * After a delivery that ran to its end: nothing is left half-way, nothing that is due still waits.
+ */
 export async function outboxChecks(world: World): Promise<string[]> {
   return world.within(async (work) => {
     const rows = await sql<{ id: bigint; state: string; send_at: string }>`

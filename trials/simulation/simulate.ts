@@ -23,7 +23,10 @@ export interface Simulated {
 // Deliveries of a day, by the clock in London: England, then the east coast, then further west.
 const DELIVERIES = ['09:31', '14:45', '18:05'] as const;
 
-/** A year (or less) of a whole business, grown from one seed; it stops at the first day that went wrong. */
+/**
+ * A year (or less) of a whole business, grown from one seed; it stops at the first day that went
+ * wrong.
+ */
 export async function simulate(
   platform: SimulatedPlatform,
   options: SimulationOptions,

@@ -62,7 +62,7 @@ test('by keyboard: walk, approve, take back, write other words, drop', async () 
   await page.keyboard.press('j');
   expect(await rows.nth(0).getAttribute('data-active')).toBe('true');
   await page.keyboard.press('a');
-  await page.getByText('6 wait for your yes, 1 would leave by itself').waitFor();
+  await page.getByText('6 wait for your yes, 1 would leave at its hour').waitFor();
   expect((await states())[first ?? '']).toBe('queued');
 
   await page.getByRole('button', { name: `Take back the message to ${first}` }).click();
@@ -93,7 +93,7 @@ test('approving all says first who receives what', async () => {
   await dialog.getByText('none leaves').waitFor();
   await sceneIsSound(page, 'approve-all');
   await dialog.getByRole('button', { name: 'Approve 6' }).click();
-  await page.getByText('6 would leave by themselves').waitFor();
+  await page.getByText('6 would leave at their hour').waitFor();
   expect(Object.values(await states()).filter((state) => state === 'queued')).toHaveLength(6);
 });
 

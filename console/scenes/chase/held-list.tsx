@@ -53,6 +53,7 @@ function HeldCustomers({ reason, asOf }: { reason: string; asOf: string | undefi
           <Link to={`/b/${slug}/customers/${one.customer.id}` as '/'}>{one.customer.name}</Link>
           <p>
             {one.text}
+            {/[.!?]$/.test(one.text) ? '' : '.'}
             {one.reasons.length > 1 && (
               <>
                 {' '}

@@ -143,7 +143,7 @@ function Body({ message }: { message: MessagePreview }) {
 const OUTCOMES: Record<string, string> = {
   started: 'handed over',
   accepted: 'accepted by their mail server',
-  captured: 'kept in safe mode: it did not leave',
+  captured: 'kept in safe mode, it did not leave',
   deferred: 'put off by their mail server, tried again later',
   refused: 'refused',
   withdrawn: 'withdrawn',
@@ -162,7 +162,9 @@ function Timeline({ message }: { message: MessagePreview }) {
               <Moment at={entry.at} />
             </span>{' '}
             {OUTCOMES[entry.outcome] ?? entry.outcome}
-            {entry.detail !== null && <span className="soft">: {entry.detail}</span>}
+            {entry.detail !== null && entry.outcome !== 'captured' && (
+              <span className="soft">: {entry.detail}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -136,8 +136,8 @@ function RoundTitle({
 }
 
 function leavingWords(count: number, safeMode: boolean): string {
-  if (safeMode) return `${count} would leave by ${count === 1 ? 'itself' : 'themselves'}`;
-  return count === 1 ? '1 leaves by itself' : `${count} leave by themselves`;
+  if (safeMode) return `${count} would leave at ${count === 1 ? 'its' : 'their'} hour`;
+  return count === 1 ? '1 leaves at its hour' : `${count} leave at their hour`;
 }
 
 function Messages({
@@ -196,11 +196,12 @@ function Messages({
 }
 
 function NothingToSay({ round, acts }: { round: Round; acts: MessageActs }) {
-  const { role, today } = useBusiness();
+  const { role, today, safeMode } = useBusiness();
   if (round.asOf !== null) {
     return (
-      <EmptyPage title={`Nothing is to be said on ${dateText(round.asOf, today)}`}>
-        Everybody is paid up, has answered, or heard from you lately. Held says who and why.
+      <EmptyPage title={`Nothing more is to be said on ${dateText(round.asOf, today)}`}>
+        Whoever is not among the sent is paid up, has answered, heard from you lately, or is closed
+        that day. Held says who and why.
       </EmptyPage>
     );
   }
@@ -216,7 +217,10 @@ function NothingToSay({ round, acts }: { round: Round; acts: MessageActs }) {
       }
     >
       A round looks at every customer and says what would be said to whom, and why, or why they are
-      left in peace. Making it sends nothing.
+      left in peace.{' '}
+      {safeMode
+        ? 'You are in safe mode: whatever it decides, nothing leaves.'
+        : 'Gentle messages then leave at their hour; what is firm waits for your yes.'}
     </EmptyPage>
   );
 }

@@ -48,7 +48,7 @@ export function Health({ today }: { today: Today }) {
 
 function leavingWords(count: number, safeMode: boolean): string {
   if (safeMode) return count === 1 ? '1 message would leave' : `${count} messages would leave`;
-  return count === 1 ? '1 message leaves by itself' : `${count} messages leave by themselves`;
+  return count === 1 ? '1 message leaves at its hour' : `${count} messages leave at their hour`;
 }
 
 function RoundWords({ round }: { round: LastRound | null }) {

@@ -14,7 +14,16 @@ import { useBusiness } from '../../shell/business.ts';
 import classes from './today.module.css';
 
 /** What would be said to whom today, and why: the first of the round. */
-export function ReadyList({ ready, held }: { ready: Today['ready']; held: Today['held'] }) {
+export function ReadyList({
+  ready,
+  held,
+  began,
+}: {
+  ready: Today['ready'];
+  held: Today['held'];
+  /** A round was made before. */
+  began: boolean;
+}) {
   const { slug } = useBusiness();
   const navigate = useNavigate();
   const walk = useRowWalk(ready.messages.length);
@@ -33,7 +42,9 @@ export function ReadyList({ ready, held }: { ready: Today['ready']; held: Today[
     <Card title="Ready to go out" aside={<Leaves ready={ready} />} flush>
       {ready.messages.length === 0 ? (
         <p className={classes.none}>
-          Nothing is to be said today. The next round looks at every customer again.
+          {began
+            ? 'Nothing waits to be said. The next round looks at every customer again.'
+            : 'Nobody was looked at yet: go through the round to see what would be said to whom.'}
         </p>
       ) : (
         <ul className={classes.rows}>
@@ -69,8 +80,11 @@ export function ReadyList({ ready, held }: { ready: Today['ready']; held: Today[
 }
 
 function Leaves({ ready }: { ready: Today['ready'] }) {
+  const { today } = useBusiness();
   const first = ready.messages[0];
   if (!first) return null;
+  // Proposed on an earlier day: its hour has gone by, and it gets another with the yes.
+  if (first.sendAt.slice(0, 10) < today) return ready.count;
   return (
     <>
       {ready.count} · the first leaves <Moment at={first.sendAt} />

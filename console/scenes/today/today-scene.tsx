@@ -28,7 +28,7 @@ export function TodayScene() {
         onAsOf={(day) => void navigate({ to: '.', search: { asOf: day || undefined } })}
       />
       <div className={classes.columns}>
-        <ReadyList ready={today.ready} held={today.held} />
+        <ReadyList ready={today.ready} held={today.held} began={today.lastRound !== null} />
         <div className={classes.beside}>
           <WaitingForYou waiting={today.waiting} />
           <PromisesDue promises={today.promises} />

@@ -159,7 +159,7 @@ function gapOf(input: DecideInput, candidate: Candidate): number {
 function closedToday(input: DecideInput): string | null {
   const { today, calendar, ladder } = input;
   const because = closedBecause(calendar, today);
-  if (because) return `${because} where they are`;
+  if (because) return `${because.charAt(0).toUpperCase()}${because.slice(1)} where they are`;
   return ladder.policy.window.days.includes(weekday(today))
     ? null
     : 'Not a day on which this policy writes';

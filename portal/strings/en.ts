@@ -32,7 +32,7 @@ export const en: Strings = {
       ? `${person} looks after your account.`
       : `${person} looks after your account: ${reach}.`,
   neverByEmail:
-    'We never change our bank details by email. If you are ever in doubt, please ring us first.',
+    'We never change our bank details by email. If you are ever in doubt, please ask us first.',
   back: 'Back to what is open',
   send: 'Send',
   forms: {

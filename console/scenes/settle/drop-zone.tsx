@@ -27,7 +27,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       <p className={classes.dropTitle}>Drop a file here</p>
       <p className={classes.small}>
         The list of open invoices your accounts give you, as CSV or XLSX. The layouts of Xero,
-        QuickBooks and FreshBooks are known; any other is recognised by its headings.
+        QuickBooks, FreshBooks and MYOB are known; any other is recognised by its headings.
       </p>
       <Button variant="default" onClick={() => input.current?.click()}>
         Choose a file

@@ -186,6 +186,12 @@ describe('problem details', () => {
     expect(JSON.stringify(clash.body)).not.toMatch(/customer_|constraint|duplicate key/);
   });
 
+  test('a zero byte is the fault of the request', async () => {
+    const { status, body } = await owner('POST', notes, { text: 'a\u0000b' });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'invalid-request', detail: expect.stringMatching(/zero/) });
+  });
+
   test('an unknown path of the API, an id that is none, an asOf that is no date', async () => {
     expect((await owner('GET', '/api/v1/nothing')).body.code).toBe('unknown-path');
     const bad = ['0', '-1', '1e3', '99999999999999999999', 'x'];

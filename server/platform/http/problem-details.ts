@@ -97,6 +97,11 @@ export function errorResponse(error: Error, c: AnyContext): Response {
       'Something with the same name or number is there already, or somebody changed it at the same moment. Nothing was changed; look again and retry.';
     return problemResponse(c, 409, 'conflict', detail);
   }
+  // A zero byte, in a name that was looked for or in a text: no text of ours holds one.
+  if (sqlState === '22021' || sqlState === '22P05') {
+    const unreadable = 'A text holds a zero byte, which no text has. Nothing was changed.';
+    return problemResponse(c, 400, 'invalid-request', unreadable);
+  }
   log?.error({ err: error, requestId: c.var.requestId }, 'a request failed');
   const detail = `Nothing was changed. The log of the program says more under request ${c.var.requestId}.`;
   return problemResponse(c, 500, 'internal', detail);

@@ -64,6 +64,13 @@ export async function addBusinessIn(
       problems: [fieldProblem('name', input.name, 'a name of 1 to 200 characters')],
     });
   }
+  // Looser than a form's check (a trial writes from anna@localhost), but never two addresses or a
+  // line of a header.
+  if (input.email && !/^[^\s@<>,;"]+@[^\s@<>,;"]{1,190}$/.test(input.email)) {
+    throw new RefusedError('invalid-business', 'Its address should be one like anna@example.com.', {
+      problems: [fieldProblem('email', input.email, 'an address such as anna@example.com')],
+    });
+  }
   // One at a time, so that two of the same name get two short names.
   await sql`select pg_advisory_xact_lock(${ADD_BUSINESS_LOCK})`.execute(tx);
   const now = platform.clock.now().toString();

@@ -42,6 +42,18 @@ describe('adding a business', () => {
     await expect(taken).rejects.toMatchObject({ code: 'slug-taken' });
   });
 
+  test('an address is one address', async () => {
+    const input = { name: 'Cedar', country: 'GB', currency: 'GBP' };
+    for (const email of [
+      'a@cedar.example\r\nBcc: b@evil.example',
+      'a@x.example,b@x.example',
+      'a',
+    ]) {
+      const added = addBusiness(platform, { ...input, email }, hooks);
+      await expect(added).rejects.toMatchObject({ code: 'invalid-business' });
+    }
+  });
+
   test('everything that is wrong is said at once, and nothing is added', async () => {
     const before = (await listBusinesses(platform)).length;
     const wrong = addBusiness(

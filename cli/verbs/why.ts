@@ -34,6 +34,15 @@ const SAYS: Record<Why['decision'], string> = {
   none: 'Nothing to do',
 };
 
+/** What became of the day's decision, where it was carried out. */
+const BECAME: Partial<Record<NonNullable<Why['became']>, string>> = {
+  sending: 'A message is leaving right now',
+  sent: 'A message was sent',
+  captured: 'A message was kept in safe mode',
+  worked: 'It was done by a person',
+  dropped: 'The message was dropped',
+};
+
 function tell(found: Why): string {
   const late =
     found.dueOn === null
@@ -50,7 +59,7 @@ function tell(found: Why): string {
   const next = found.nextOn === null ? '' : `, not before ${sayDay(day(found.nextOn))}`;
   return [
     `${found.invoice} of ${found.customer}: ${sayMoney(found.open)} open${late}`,
-    `${SAYS[found.decision]}${step}${next}.`,
+    `${(found.became && BECAME[found.became]) ?? SAYS[found.decision]}${step}${next}.`,
     '',
     ...found.reasons.map((reason) => `  ${reason.text} (${reason.source})`),
   ].join('\n');

@@ -111,7 +111,7 @@ function firstObstacle(
   const free = last === null ? today : addDays(last.on, gap);
   if (last !== null && free > today) {
     const days = today - last.on;
-    const ago = `${days} ${days === 1 ? 'day' : 'days'} ago`;
+    const ago = days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} ago`;
     const said = `${last.stepId}, ${shortDay(last.on, today)}`;
     const text = `Last contact ${ago} (${said}); ${gap} days are left between`;
     return obstacle('gap', text, `policy ${policy.name}`, openDay(input, free));

@@ -65,11 +65,11 @@ function laidOut(
   };
 }
 
-/** A template's words without the lists and answers: what a person is given to edit. */
+/** A template's words up to its lists and answers: what a person is given to edit. */
 export function editableWords(template: Template, view: MessageView): Edited {
   wordsFor(template, view);
   const { subject, body } = paragraphsOf(template, view);
-  const words = body.filter((paragraph) => blockOf(paragraph) === null).map(asText);
+  const words = body.slice(0, firstBlock(body)).map(asText);
   return { subject, text: words.join('\n\n') };
 }
 
@@ -83,8 +83,14 @@ export function renderEdited(template: Template, view: MessageView, edited: Edit
     paragraph.split('\n').map(clean).join('\n'),
   );
   const { body } = paragraphsOf(template, view);
-  const blocks = body.filter((paragraph) => blockOf(paragraph) !== null);
-  return laidOut(template, safeSubject(edited.subject), [...own, ...blocks], view, words);
+  const rest = body.slice(firstBlock(body));
+  return laidOut(template, safeSubject(edited.subject), [...own, ...rest], view, words);
+}
+
+/** Where the words end and the lists, the way to pay, the answers and the closing begin. */
+function firstBlock(body: readonly string[]): number {
+  const at = body.findIndex((paragraph) => blockOf(paragraph) !== null);
+  return at < 0 ? body.length : at;
 }
 
 function wordsFor(template: Template, view: MessageView): Words {

@@ -25,6 +25,8 @@ export const whySchema = z
     daysOverdue: count,
     decision: z.string(),
     step: z.string().nullable(),
+    /** What became of the day's decision once it was carried out: sent, captured, dropped… */
+    became: z.string().nullable(),
     nextOn: daySchema.nullable(),
     reasons: z.array(z.object({ code: z.string(), text: z.string(), source: z.string() })),
   })

@@ -56,8 +56,12 @@ export async function claimDue(work: Work, limit: number, leftOver: boolean): Pr
     );
     for (const one of leaving) {
       const claimed = await markLeaving(work, one.message, asDecidedNow(one), from, on);
-      if (claimed) claim.messages.push(claimed);
-      else doubtful.push({ message: one.message, why: 'it cannot be handed over now' });
+      if (claimed) {
+        claim.messages.push(claimed);
+        continue;
+      }
+      doubtful.push({ message: one.message, why: 'it cannot be handed over now' });
+      claim.turnedBack += 1;
     }
     if (leftOver) await settleInDoubt(work, doubtful, on);
   }

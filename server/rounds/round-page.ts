@@ -3,6 +3,7 @@ import { type Day, isoDay } from '../../core/base/index.ts';
 import type { Decision, Reason } from '../../core/chase/index.ts';
 import { decodeLines, decodeTotals } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
+import type { MessageState } from '../platform/tables.ts';
 import type { OnRoster } from './roster.ts';
 
 /** A decision about to be written. */
@@ -25,7 +26,7 @@ interface Pending {
 }
 
 /** A decision of the day that was carried out: it stands, whatever is decided later that day. */
-type Standing = Pick<
+type Standing = { became: MessageState } & Pick<
   Decision,
   'outcome' | 'stepId' | 'channel' | 'tone' | 'lines' | 'totals' | 'reasons'
 >;
@@ -56,8 +57,9 @@ export async function standingOf(
     channel: string;
     lines: string;
     totals: string;
+    state: MessageState;
   }>`
-    select d.customer_id, d.outcome, d.step, d.tone, d.reasons, m.channel, m.lines, m.totals
+    select d.customer_id, d.outcome, d.step, d.tone, d.reasons, m.channel, m.lines, m.totals, m.state
     from decision d join message m on m.business_id = d.business_id and m.id = d.message_id
     where d.business_id = ${work.business.id} and d.as_of = ${isoDay(work.today)}::date
       and d.customer_id = any(${ids}::bigint[])
@@ -66,6 +68,7 @@ export async function standingOf(
     result.rows.map((row) => [
       row.customer_id,
       {
+        became: row.state,
         outcome: row.outcome,
         stepId: row.step,
         channel: row.channel,
@@ -125,11 +128,15 @@ async function reconcile(
   if (kept.length === 0) return;
   await sql`
     update message m set lines = k.lines, totals = k.totals, tone = k.tone, template = k.template,
-      chase_on = ${isoDay(work.today)}::date, send_at = greatest(m.send_at, k.send_at)
+      chase_on = ${isoDay(work.today)}::date, send_at = greatest(m.send_at, k.send_at),
+      -- A policy made stricter since asks for the yes that nobody has said yet.
+      state = case when m.state = 'queued' and m.approved_by is null and k.outcome = 'propose'
+        then 'proposed' else m.state end
     from unnest(${kept.map((one) => one.id)}::bigint[], ${kept.map((one) => one.plan.lines)}::text[],
       ${kept.map((one) => one.plan.totals)}::text[], ${kept.map((one) => one.plan.decision.tone)}::smallint[],
-      ${kept.map((one) => one.plan.decision.template)}::text[], ${kept.map((one) => one.plan.sendAt)}::timestamptz[]
-    ) as k (id, lines, totals, tone, template, send_at)
+      ${kept.map((one) => one.plan.decision.template)}::text[], ${kept.map((one) => one.plan.sendAt)}::timestamptz[],
+      ${kept.map((one) => one.plan.decision.outcome)}::text[]
+    ) as k (id, lines, totals, tone, template, send_at, outcome)
     where m.business_id = ${work.business.id} and m.id = k.id
       and m.state in ('proposed', 'queued', 'open')`.execute(work.tx);
 }

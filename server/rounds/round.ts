@@ -36,6 +36,8 @@ export interface RoundOptions {
   /** Says yes to what the round proposes instead of waiting for a person. */
   approve?: boolean;
   by?: string;
+  /** How long a message stays in the outbox at least, so that whoever asked can read it first. */
+  graceMinutes?: number;
   /** Leaves out the list of messages, which a large round has no use for. */
   withoutMessages?: boolean;
   onProgress?: (customers: number) => void;
@@ -101,7 +103,7 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
   const round = await openRound(work, options.by ?? 'duly');
   const ladders = await loadLadders(work);
   const source = await sourceOfTruth(work);
-  const sendAt = sendTimes(work);
+  const sendAt = sendTimes(work, options.graceMinutes ?? 0);
   const sendAts = new Set<string>();
   let next = readPage(work, 0n, round.again);
   let writing: Promise<number> = Promise.resolve(0);
@@ -167,7 +169,7 @@ function planFor(
 }
 
 /** When a message to a customer leaves, worked out once for each policy and place of a round. */
-function sendTimes(work: Work): (customer: OnRoster) => string {
+function sendTimes(work: Work, graceMinutes: number): (customer: OnRoster) => string {
   const isToday = todayIn(work.platform.clock, work.business.zone) === work.today;
   const known = new Map<Ladder, Map<string, string>>();
   return ({ ladder, zone, country, region }) => {
@@ -177,7 +179,7 @@ function sendTimes(work: Work): (customer: OnRoster) => string {
     let at = times.get(place);
     if (at === undefined) {
       const calendar = work.platform.calendars.of(country, region, work.today);
-      const notBefore = isToday ? work.now : null;
+      const notBefore = isToday ? work.now.add({ minutes: graceMinutes }) : null;
       at = sendMoment(ladder.policy.window, zone, calendar, work.today, notBefore).toString();
       times.set(place, at);
     }

@@ -20,6 +20,9 @@ import { explain } from './why.ts';
 const base = '/api/v1/businesses/{business}';
 const tags = ['rounds'];
 
+/** Whoever asks for a round on screen has so long to read what it made before any of it leaves. */
+const GRACE_MINUTES = 15;
+
 const postRound = createRoute({
   method: 'post',
   path: `${base}/round`,
@@ -59,6 +62,7 @@ export function roundsRoutes(platform: Platform) {
       by: caller.name,
       dryRun: c.req.valid('json').dryRun,
       withoutMessages: true,
+      graceMinutes: GRACE_MINUTES,
       ...(asOf ? { asOf: day(asOf) } : {}),
     });
     return c.json(report, 200);

@@ -2,6 +2,7 @@ import { type Day, isoDay, moneyJson } from '../../core/base/index.ts';
 import { type Decision, heldReasonsOf, type Reason } from '../../core/chase/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import type { Platform, Work } from '../platform/platform.ts';
+import type { MessageState } from '../platform/tables.ts';
 import { openWork } from '../platform/work.ts';
 import { findInvoice } from '../receivable/index.ts';
 import { captureDue } from './capture.ts';
@@ -19,6 +20,8 @@ export interface Why {
   daysOverdue: number;
   decision: Decision['outcome'];
   step: string | null;
+  /** What became of the day's decision once it was carried out; null while it was not. */
+  became: MessageState | null;
   nextOn: string | null;
   /** In the order they were weighed, the deciding one first. */
   reasons: Reason[];
@@ -38,9 +41,11 @@ export async function whyCustomer(work: Work, customerId: bigint) {
   const standing = (await standingOf(work, [customerId])).get(customerId);
   const decision = decideFor(work, customer!, await sourceOfTruth(work));
   const said = decision.outcome !== 'hold' || FOLLOWS_A_WORD.has(decision.reasons[0]!.code);
+  const stands = standing && said ? standing : null;
   return {
     customer: customer!,
-    decision: standing && said ? { ...decision, ...standing, nextOn: null } : decision,
+    decision: stands ? { ...decision, ...stands, nextOn: null } : decision,
+    became: stands?.became ?? null,
   };
 }
 
@@ -64,7 +69,7 @@ export function explain(
 /** The same inside a transaction that will be rolled back. */
 export async function whyInvoice(work: Work, number: string): Promise<Why> {
   const invoice = await findInvoice(work, number);
-  const { customer, decision } = await whyCustomer(work, invoice.customerId);
+  const { customer, decision, became } = await whyCustomer(work, invoice.customerId);
   const items = customer.snapshot.items.filter((item) => item.invoiceId === String(invoice.id));
   const outstanding = items.reduce((sum, item) => sum + item.outstanding, 0n);
   const oldest = items[0];
@@ -75,6 +80,7 @@ export async function whyInvoice(work: Work, number: string): Promise<Why> {
     open: moneyJson({ amount: outstanding, currency: invoice.currency }),
     dueOn: oldest ? isoDay(oldest.dueOn) : null,
     daysOverdue: oldest ? Math.max(0, work.today - oldest.dueOn) : 0,
+    became: null,
   };
   if (items.length === 0) {
     return {
@@ -92,6 +98,7 @@ export async function whyInvoice(work: Work, number: string): Promise<Why> {
   }
   return {
     ...base,
+    became,
     decision: decision.outcome,
     step: decision.stepId ?? decision.nextStepId,
     nextOn: decision.nextOn === null ? null : isoDay(decision.nextOn),

@@ -75,8 +75,7 @@ export function isInitialised(place: Place): boolean {
 
 /** The server that runs on the place's data folder, or null. */
 export function findRunning(place: Place): Running | null {
-  const file = pidFile(place);
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const lines = pidLines(place);
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0 || !pidExists(pid)) return null;
   // The number may have gone to somebody else, or to a dead process that nobody buried.
@@ -86,6 +85,16 @@ export function findRunning(place: Place): Running | null {
 }
 
 const pidFile = (place: Place) => join(place.data, 'postmaster.pid');
+
+/** Lines of the pid file; none when there is none, or it went while it was being opened. */
+function pidLines(place: Place): string[] {
+  try {
+    return readFileSync(pidFile(place), 'utf8').split('\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
 
 /**
  * Takes away what a killed server left, for PostgreSQL itself would not start over it when the
@@ -136,12 +145,7 @@ export async function stop(place: Place, running: Running): Promise<void> {
 
 /** Whether the server takes connections by now. */
 export function isReady(place: Place): boolean {
-  try {
-    const lines = readFileSync(pidFile(place), 'utf8').split('\n');
-    return lines[7]?.trim() === 'ready';
-  } catch {
-    return false;
-  }
+  return pidLines(place)[7]?.trim() === 'ready';
 }
 
 async function launch(place: Place, binaries: Binaries, safety: Durability) {

@@ -11,5 +11,5 @@ export {
 } from './policies.ts';
 export { parsePolicy, policyJsonSchema } from './policy-file.ts';
 export { policyRoutes } from './policy-routes.ts';
-export { readMessage } from './queries.ts';
+export { readMessage, readRound } from './queries.ts';
 export { chaseRoutes } from './routes.ts';

@@ -3,7 +3,7 @@ import { dayInZone, isoDay, moneyJson, shortDay } from '../../core/base/index.ts
 import { holdWords, type Reason } from '../../core/chase/index.ts';
 import { decodeTotals } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { placeOf } from '../receivable/index.ts';
+import { HAS_MESSAGE_WAITING, placeOf, stillHeld } from '../receivable/index.ts';
 import type { HeldCustomer, Message, Round } from './api.ts';
 
 /** Most messages a round's page shows at once; a larger round is approved by page. */
@@ -114,7 +114,8 @@ export async function readRound(work: Work): Promise<Round> {
       messages,
       held: [],
     };
-  const holds = Object.entries(round.holds as Record<string, number>).sort(([, a], [, b]) => b - a);
+  const held = await stillHeld(work, round.as_of, round.holds as Record<string, number>);
+  const holds = Object.entries(held).sort(([, a], [, b]) => b - a);
   return {
     asOf: round.as_of,
     state: messages.length > 0 ? 'waiting' : 'done',
@@ -136,7 +137,7 @@ export async function readHeld(
     from decision d join customer c on c.business_id = d.business_id and c.id = d.customer_id
     where d.business_id = ${work.business.id} and d.outcome = 'hold' and d.customer_id > ${after}
       and d.as_of = (select max(as_of) from round where business_id = ${work.business.id} and as_of <= ${isoDay(work.today)}::date)
-      and ${reason === null ? sql`true` : sql`d.reason = ${reason}`}
+      and ${reason === null ? sql`true` : sql`d.reason = ${reason}`} and not ${HAS_MESSAGE_WAITING}
     order by d.customer_id limit ${limit}`.execute(work.tx);
   return rows.map((row) => {
     const reasons = JSON.parse(row.reasons) as Reason[];

@@ -22,3 +22,4 @@ export {
   snapshotAsOf,
   snapshotsAsOf,
 } from './snapshots.ts';
+export { HAS_MESSAGE_WAITING, stillHeld } from './still-held.ts';

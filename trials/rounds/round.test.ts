@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { day } from '../../core/base/index.ts';
-import { installPolicies } from '../../server/chase/index.ts';
+import { installPolicies, readRound } from '../../server/chase/index.ts';
 import { openWork, type Work } from '../../server/platform/index.ts';
 import { type TestPlatform, testBusiness, testPlatform } from '../../server/platform/testing.ts';
 import { appendEvent, checkSnapshots } from '../../server/receivable/index.ts';
@@ -118,6 +118,26 @@ describe('a round', () => {
     // goes on.
     const next = await round('2026-04-13', { approve: true });
     expect(next.messages.map((one) => one.step)).toEqual(['last-notice']);
+  });
+
+  test('on a closed day counts nobody as held whose message waits from the day before', async () => {
+    const { slug, round, within, customerId } = await joinery();
+    for (const on of ['2026-03-09', '2026-03-16', '2026-03-23']) await round(on);
+    await within((work) =>
+      appendEvent(work, customerId, {
+        kind: 'task-worked',
+        on: day('2026-03-23'),
+        stepId: 'call',
+        outcome: 'no answer',
+      }),
+    );
+    await round('2026-04-02');
+    await round('2026-04-03');
+    const shown = await openWork(platform)(slug, 'Ruth Okafor', readRound, {
+      today: day('2026-04-03'),
+    });
+    expect(shown.messages.map((one) => one.step)).toEqual(['firm']);
+    expect(shown.held).toEqual([]);
   });
 
   test('gives every customer a decision with reasons, the held ones included', async () => {

@@ -56,7 +56,13 @@ async function untilPage(command: string, args: string[], env: NodeJS.ProcessEnv
   const all = { ...process.env, ...env, DULY_PORT: String(port), PORT: String(port) };
   let ended: Promise<unknown> = Promise.resolve();
   const { seconds, value: child } = await timed(async () => {
-    const started = spawn(command, args, { cwd: PROJECT, env: all, stdio: 'ignore' });
+    // A group of its own: npm does not pass a signal on to what it started.
+    const started = spawn(command, args, {
+      cwd: PROJECT,
+      env: all,
+      stdio: 'ignore',
+      detached: true,
+    });
     ended = new Promise((resolve) => started.once('exit', resolve));
     while (!(await answers(port))) {
       if (started.exitCode !== null) throw new Error(`${command} ended before its first page`);
@@ -64,7 +70,7 @@ async function untilPage(command: string, args: string[], env: NodeJS.ProcessEnv
     }
     return started;
   });
-  child.kill('SIGTERM');
+  process.kill(-child.pid!, 'SIGTERM');
   await ended;
   return seconds;
 }

@@ -120,7 +120,7 @@ describe('a round', () => {
     expect(next.messages.map((one) => one.step)).toEqual(['last-notice']);
   });
 
-  test('on a closed day counts nobody as held whose message waits from the day before', async () => {
+  test('on a closed day counts nobody as held whose message still waits', async () => {
     const { slug, round, within, customerId } = await joinery();
     for (const on of ['2026-03-09', '2026-03-16', '2026-03-23']) await round(on);
     await within((work) =>

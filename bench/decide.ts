@@ -104,6 +104,7 @@ function inputs(count: number): DecideInput[] {
     calendar,
     culture: plainCulture,
     source: { kind: 'imported', freshOn: null },
+    score: null,
     today: TODAY,
   }));
 }

@@ -1,9 +1,10 @@
 import { type Day, shortDay } from '../base/index.ts';
 import { itemKey, type MessageLine, type Purpose } from '../receivable/index.ts';
 import { brokenPromises, type Part, planHeadsUpOn, planState } from './chaseable.ts';
+import { type Conditions, conditionsOf } from './condition.ts';
 import type { Reason } from './decision.ts';
 import type { DecideInput } from './input.ts';
-import { decimalIn, nextRung, type Rung, reachedOn } from './ladder.ts';
+import { nextRung, type Rung, reachedOn } from './ladder.ts';
 import type { Step } from './policy.ts';
 
 /** Something that could be said today; obstacles may still hold it. */
@@ -22,6 +23,8 @@ export interface Candidate {
   /** For a plan's words: its instalment, on the items it covers. */
   planLines: MessageLine[] | null;
   reason: Reason;
+  /** Steps passed over on the way to it, each with why. */
+  passedOver: Reason[];
 }
 
 /**
@@ -48,6 +51,7 @@ interface NotYet {
   hold: Reason;
   nextOn: Day | null;
   nextStepId: string | null;
+  passedOver: Reason[];
 }
 
 /** A promise kept is thanked for within this many days, not months later. */
@@ -81,6 +85,7 @@ function word(input: DecideInput, purpose: Purpose, stepKey: string, ownTone: nu
     wantsApproval: false,
     about: null,
     planLines: null,
+    passedOver: [],
   };
 }
 
@@ -92,31 +97,35 @@ function ceiling(input: DecideInput, tone: number): number {
 function overdue(input: DecideInput, parts: readonly Part[]): Candidate | NotYet {
   const { snapshot, ladder, today, calendar } = input;
   const oldest = parts[0]!.item;
+  const conditions = conditionsOf(input);
   const rung = nextRung(ladder, snapshot.episode, oldest.dueOn, today, calendar, (step) =>
-    conditionHolds(step, parts),
+    conditions.holds(step, parts),
   );
+  const passedOver = conditions.passedOver(rung?.step ?? null);
   const followUp = followUpOf(input, rung);
   if (followUp) return followUp;
+  const source = `policy ${ladder.policy.name}`;
   if (rung === null) {
-    const hold = {
-      code: 'ladder-done',
-      text: 'Every step of the policy was taken; a person decides what comes next',
-      source: `policy ${ladder.policy.name}`,
-    };
-    return { hold, nextOn: null, nextStepId: null };
+    const text =
+      passedOver.length === 0
+        ? 'Every step of the policy was taken; a person decides what comes next'
+        : 'No step of the policy is left to take; a person decides what comes next';
+    const hold = { code: 'ladder-done', text, source };
+    return { hold, nextOn: null, nextStepId: null, passedOver };
   }
   if (rung.reachedOn > today) {
     const text = `Next is ${rung.step.id} on ${shortDay(rung.reachedOn, today)}`;
-    return {
-      hold: { code: 'next-step', text, source: `policy ${ladder.policy.name}` },
-      nextOn: rung.reachedOn,
-      nextStepId: rung.step.id,
-    };
+    const hold = { code: 'next-step', text, source };
+    return { hold, nextOn: rung.reachedOn, nextStepId: rung.step.id, passedOver };
   }
-  return rungCandidate(input, rung, parts);
+  return { ...rungCandidate(input, rung, parts), passedOver };
 }
 
-function rungCandidate(input: DecideInput, { step }: Rung, parts: readonly Part[]): Candidate {
+function rungCandidate(
+  input: DecideInput,
+  { step }: Rung,
+  parts: readonly Part[],
+): Omit<Candidate, 'passedOver'> {
   const { snapshot, today, ladder } = input;
   const tone = ceiling(input, step.tone);
   const oldest = parts[0]!.item;
@@ -150,19 +159,6 @@ function templateFor(input: DecideInput, step: Step, tone: number): string {
   return softer?.template ?? step.template;
 }
 
-function conditionHolds(step: Step, parts: readonly Part[]): boolean {
-  const { when } = step;
-  if (when === null) return true;
-  const totals = new Map<string, bigint>();
-  for (const { item, chaseable } of parts)
-    totals.set(item.currency, (totals.get(item.currency) ?? 0n) + chaseable);
-  return [...totals].some(
-    ([currency, total]) =>
-      (when.minAmount === undefined || total >= decimalIn(when.minAmount, currency)) &&
-      (when.maxAmount === undefined || total <= decimalIn(when.maxAmount, currency)),
-  );
-}
-
 /** The words that come before the ladder: a broken promise, a payment that was not found. */
 function followUpOf(input: DecideInput, rung: Rung | null): Candidate | null {
   const { snapshot, calendar, today } = input;
@@ -188,7 +184,10 @@ function followUpOf(input: DecideInput, rung: Rung | null): Candidate | null {
 
 /** What could be said while nothing chaseable is overdue: a plan's words, a step before due. */
 function quietAccount(input: DecideInput, parts: readonly Part[]): Candidate | NotYet {
-  return planWord(input, parts) ?? headsUp(input, parts) ?? notDue(input, parts);
+  const conditions = conditionsOf(input);
+  return (
+    planWord(input, parts) ?? headsUp(input, parts, conditions) ?? notDue(input, parts, conditions)
+  );
 }
 
 function planWord(input: DecideInput, parts: readonly Part[]): Candidate | null {
@@ -248,18 +247,20 @@ function planLinesOf(
  * The latest step before due that an item has reached and not had; it lapses on the due day (rule
  * 4).
  */
-function headsUp(input: DecideInput, parts: readonly Part[]): Candidate | null {
+function headsUp(
+  input: DecideInput,
+  parts: readonly Part[],
+  conditions: Conditions,
+): Candidate | null {
   const { ladder, snapshot, today, calendar } = input;
   for (const step of ladder.before.toReversed()) {
-    const reached = parts.filter(
-      ({ item, chaseable }) =>
-        chaseable > 0n &&
-        item.dueOn > today &&
+    const reached = aheadOf(parts, today).filter(
+      ({ item }) =>
         reachedOn(step, item.dueOn, calendar) <= today &&
         !isSentOrPassed(snapshot.headsUps[itemKey(item)], step, ladder.before),
     );
     const first = reached[0]?.item;
-    if (!first) continue;
+    if (!first || !conditions.holds(step, reached)) continue;
     const tone = ceiling(input, step.tone);
     const days = first.dueOn - today;
     const what =
@@ -275,6 +276,7 @@ function headsUp(input: DecideInput, parts: readonly Part[]): Candidate | null {
       wantsApproval: step.approval,
       about: new Set(reached.map(({ item }) => itemKey(item))),
       planLines: null,
+      passedOver: conditions.passedOver(null),
       reason: {
         code: 'due-soon',
         text: `${what}: due in ${days} ${days === 1 ? 'day' : 'days'}, on ${shortDay(first.dueOn, today)}`,
@@ -283,6 +285,11 @@ function headsUp(input: DecideInput, parts: readonly Part[]): Candidate | null {
     };
   }
   return null;
+}
+
+/** What may be asked for and is not due yet. */
+function aheadOf(parts: readonly Part[], today: Day): Part[] {
+  return parts.filter(({ item, chaseable }) => chaseable > 0n && item.dueOn > today);
 }
 
 function isSentOrPassed(
@@ -295,20 +302,15 @@ function isSentOrPassed(
   return sent.some((id) => before.findIndex((one) => one.id === id) >= at);
 }
 
-function notDue(input: DecideInput, parts: readonly Part[]): NotYet {
-  const { ladder, snapshot, today, calendar } = input;
+function notDue(input: DecideInput, parts: readonly Part[], conditions: Conditions): NotYet {
+  const { ladder, today, calendar } = input;
   let nextOn: Day | null = null;
   let nextStepId: string | null = null;
-  for (const { item, chaseable } of parts) {
-    if (chaseable <= 0n) continue;
-    const coming = ladder.before.filter(
-      (one) =>
-        !isSentOrPassed(snapshot.headsUps[itemKey(item)], one, ladder.before) &&
-        reachedOn(one, item.dueOn, calendar) > today,
-    );
-    const step = coming[0] ?? ladder.after[0];
+  for (const part of parts) {
+    if (part.chaseable <= 0n) continue;
+    const step = comingStep(input, parts, part, conditions);
     if (!step) continue;
-    const on = reachedOn(step, item.dueOn, calendar);
+    const on = reachedOn(step, part.item.dueOn, calendar);
     if (nextOn === null || on < nextOn) [nextOn, nextStepId] = [on, step.id];
   }
   const isLate = parts.some(({ item }) => item.dueOn < today);
@@ -320,7 +322,29 @@ function notDue(input: DecideInput, parts: readonly Part[]): NotYet {
     hold: { code: 'not-due', text, source: `policy ${ladder.policy.name}` },
     nextOn,
     nextStepId,
+    passedOver: conditions.passedOver(null),
   };
+}
+
+/** The step that comes next for an item, were nothing to change until then. */
+function comingStep(
+  { ladder, snapshot, today, calendar }: DecideInput,
+  parts: readonly Part[],
+  { item }: Part,
+  conditions: Conditions,
+): Step | undefined {
+  const sent = snapshot.headsUps[itemKey(item)];
+  const before = ladder.before.find((step) => {
+    const on = reachedOn(step, item.dueOn, calendar);
+    if (on <= today || isSentOrPassed(sent, step, ladder.before)) return false;
+    const reached = (one: Part) => reachedOn(step, one.item.dueOn, calendar) <= on;
+    return step.when === null || conditions.holds(step, aheadOf(parts, on).filter(reached));
+  });
+  if (before) return before;
+  const due = (one: Part) => one.chaseable > 0n && one.item.dueOn <= item.dueOn;
+  return ladder.after.find(
+    (step) => step.when === null || conditions.holds(step, parts.filter(due)),
+  );
 }
 
 export const candidateOf = { thanks, overdue, quietAccount };

@@ -43,9 +43,10 @@ export function decide(input: DecideInput): Decision {
   if ('hold' in candidate) {
     // Held parts come first when they are why nothing is left to ask for.
     const [held, ...rest] = weighed;
+    const { hold, nextOn, nextStepId, passedOver } = candidate;
     return overdue.length === 0 && held
-      ? holds(held, [...rest, candidate.hold], tasks, nextEnd(parts, candidate.nextOn))
-      : holds(candidate.hold, weighed, tasks, candidate.nextOn, candidate.nextStepId);
+      ? holds(held, [...rest, hold, ...passedOver], tasks, nextEnd(parts, nextOn))
+      : holds(hold, [...weighed, ...passedOver], tasks, nextOn, nextStepId);
   }
   return weigh(input, candidate, parts, weighed, tasks);
 }
@@ -67,18 +68,19 @@ function weigh(
   tasks: Decision['tasks'],
 ): Decision {
   const { total } = linesOf(candidate, parts, input);
+  const { passedOver } = candidate;
   const obstacle = firstObstacle(input, candidate, total, weighed);
   if (!obstacle) {
-    const reasons = [candidate.reason, ...weighed, ...softened(input, candidate)];
+    const reasons = [candidate.reason, ...passedOver, ...weighed, ...softened(input, candidate)];
     return says(input, candidate, parts, reasons, tasks);
   }
   const [held, ...rest] = weighed;
   // A sum made small by a dispute is held for the dispute (case 14), with the small rest beside it.
   return obstacle.reason.code === 'below-minimum' && held
-    ? holds(held, [...rest, obstacle.reason], tasks, null, candidate.stepId)
+    ? holds(held, [...rest, obstacle.reason, ...passedOver], tasks, null, candidate.stepId)
     : holds(
         obstacle.reason,
-        weighed,
+        [...weighed, ...passedOver],
         [...tasks, ...obstacle.tasks],
         obstacle.nextOn,
         candidate.stepId,

@@ -1,5 +1,6 @@
 export { refersTo } from './candidate.ts';
 export * from './chaseable.ts';
+export { notesOn, type PolicyNote } from './condition.ts';
 export * from './decide.ts';
 export * from './decision.ts';
 export * from './door.ts';

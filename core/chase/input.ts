@@ -15,6 +15,8 @@ export interface DecideInput {
   calendar: Calendar;
   culture: Culture;
   source: SourceOfTruth;
+  /** How late they are likely to pay, 0–100 (higher is later); null while nobody knows. */
+  score: number | null;
   today: Day;
 }
 

@@ -45,7 +45,7 @@ export interface StepCondition {
   /** Chaseable overdue sum, a decimal in the customer's currency. */
   minAmount?: string;
   maxAmount?: string;
-  /** Lateness score 0–100 (higher is later); only once foresee provides one. */
+  /** Lateness score 0–100 (higher is later); a score that is not known fits nothing. */
   minScore?: number;
   maxScore?: number;
 }

@@ -9,6 +9,7 @@ export {
   savePolicy,
   shippedPolicies,
 } from './policies.ts';
+export { policyNoteSchema } from './policy-api.ts';
 export { parsePolicy, policyJsonSchema } from './policy-file.ts';
 export { policyRoutes } from './policy-routes.ts';
 export { readMessage, readRound } from './queries.ts';

@@ -14,6 +14,9 @@ const step = z.object({
   next: z.number().int(),
 });
 
+/** A remark on a step of a policy that is in order. */
+export const policyNoteSchema = z.object({ step: z.string(), text: z.string() });
+
 /** A policy with whom it covers and where they stand. */
 export const policySchema = z
   .object({
@@ -32,6 +35,8 @@ export const policySchema = z
     /** Customers it covers. */
     customers: z.number().int(),
     steps: z.array(step),
+    /** What its owner may not expect of it, such as a step that nobody reaches for now. */
+    notes: z.array(policyNoteSchema),
     yaml: z.string(),
   })
   .openapi('Policy');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { fieldProblem, isoDay, RefusedError } from '../../core/base/index.ts';
+import { notesOn } from '../../core/chase/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { listPolicies, loadLadders, type StoredPolicy, savePolicy } from './policies.ts';
 import type { PolicyShown, SavePolicy } from './policy-api.ts';
@@ -116,6 +117,7 @@ function shown(stored: StoredPolicy, cover: Cover | undefined): PolicyShown {
       now: cover?.now.get(step.id) ?? 0,
       next: cover?.next.get(step.id) ?? 0,
     })),
+    notes: notesOn(policy),
     yaml: stored.yaml,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { policyNoteSchema } from '../chase/index.ts';
 import { daySchema, idSchema, moneySchema } from '../platform/http/index.ts';
 
 const reason = z.object({ code: z.string(), text: z.string(), source: z.string() });
@@ -43,6 +44,8 @@ export const policyPreviewSchema = z
     ...acts,
     customer: z.object({ id: idSchema, name: z.string() }),
     asOf: daySchema,
+    /** What its owner may not expect of the policy, by step. */
+    notes: z.array(policyNoteSchema),
     /** Today under this policy, in words. */
     words: z.string(),
     /** The first thing that would be said, today or later; null when nothing comes by itself. */

@@ -1,5 +1,5 @@
 import { isoDay, moneyJson, RefusedError } from '../../core/base/index.ts';
-import { type Decision, ladderOf } from '../../core/chase/index.ts';
+import { type Decision, ladderOf, notesOn } from '../../core/chase/index.ts';
 import { encodeLines, encodeTotals } from '../../core/receivable/index.ts';
 import { parsePolicy } from '../chase/index.ts';
 import type { Work } from '../platform/platform.ts';
@@ -38,6 +38,7 @@ export async function tryPolicy(
     channel: decision.channel,
     totals: decision.totals.map((one) => moneyJson(one)),
     reasons: decision.reasons,
+    notes: notesOn(ladder.policy),
     words: decision.outcome === 'hold' ? (decision.reasons[0]?.text ?? '') : actInWords(decision),
     next: next ? nextShown(next) : null,
     ...(await messageOf(work, known, next)),

@@ -186,6 +186,8 @@ export function decideFor(
     calendar: work.platform.calendars.of(customer.country, customer.region, today),
     culture: customer.culture,
     source,
+    // Nothing gives a score yet: steps that ask for one are passed over, and say so.
+    score: null,
     today,
   });
 }

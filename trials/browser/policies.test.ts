@@ -75,6 +75,18 @@ test('faults stand at their line and at their field, and keep it from being save
   expect(faultsOf(page)).toEqual([]);
 });
 
+test('a step that asks for a score says that it is asleep while there are none', async () => {
+  await page.goto(`${home}/chase/policies/kind-but-clear`);
+  await page.getByText('Text (YAML)').click();
+  const text = page.getByLabel('The policy as YAML');
+  const yaml = await text.inputValue();
+  await text.fill(yaml.replace('template: clear', 'template: clear, when: { minScore: 60 }'));
+  await page.getByText('Steps', { exact: true }).click();
+  await page.getByRole('button', { name: /clear · email.*asleep until scores exist/ }).waitFor();
+  await page.getByRole('button', { name: 'Leave as it was' }).click();
+  await page.getByText('asleep until scores exist').waitFor({ state: 'detached' });
+});
+
 test('a draft is tried on somebody found by a search', async () => {
   await page.goto(`${home}/chase/policies/kind-but-clear`);
   await page.getByRole('combobox', { name: 'Try it on' }).click();

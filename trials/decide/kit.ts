@@ -41,6 +41,7 @@ export class OneCustomer {
   readonly policy: Policy;
   readonly reachable = { email: true, phone: true };
   culture = plainCulture;
+  score: number | null = null;
   source: { kind: 'connected' | 'imported'; freshOn: Day | null } = {
     kind: 'imported',
     freshOn: null,
@@ -107,6 +108,7 @@ export class OneCustomer {
       calendar: england,
       culture: this.culture,
       source: this.source,
+      score: this.score,
       today,
     });
   }

@@ -47,6 +47,7 @@ function decideWith(lived: LivedHistory, at: number, changed: Partial<DecideInpu
     calendar: england,
     culture: plainCulture,
     source: lived.source,
+    score: lived.score,
     today,
     ...changed,
   });

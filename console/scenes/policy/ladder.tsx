@@ -12,12 +12,14 @@ export function Ladder({
   draft,
   yaml,
   faults,
+  notes,
   onChange,
 }: {
   policy: PolicyShown;
   draft: Draft;
   yaml: string;
   faults: readonly Fault[];
+  notes: PolicyShown['notes'];
   /** Null for somebody who may only look. */
   onChange: ((yaml: string) => void) | null;
 }) {
@@ -44,7 +46,11 @@ export function Ladder({
                 aria-expanded={opened === index}
                 onClick={() => toggle(index)}
               >
-                <StepLine step={step} counts={policy.steps.find((one) => one.id === step.id)} />
+                <StepLine
+                  step={step}
+                  counts={policy.steps.find((one) => one.id === step.id)}
+                  notes={notes.filter((note) => note.step === step.id)}
+                />
               </button>
               {opened === index && (
                 <StepFields
@@ -92,9 +98,11 @@ const CHANNELS: Record<string, string> = {
 function StepLine({
   step,
   counts,
+  notes,
 }: {
   step: DraftStep;
   counts: PolicyShown['steps'][number] | undefined;
+  notes: PolicyShown['notes'];
 }) {
   const unit = step.unit === 'business-days' ? ' business days' : '';
   const now = counts?.now ?? 0;
@@ -114,6 +122,11 @@ function StepLine({
               ? 'Needs your yes'
               : `wording: ${step.template.replace(/-/g, ' ')}`}
         </small>
+        {notes.map((note) => (
+          <small key={note.text} className={classes.note}>
+            {note.text}
+          </small>
+        ))}
       </span>
       <ToneDots tone={step.tone} />
       <span className={classes.counts}>

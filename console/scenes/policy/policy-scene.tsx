@@ -98,6 +98,7 @@ function Editor({ policy }: { policy: PolicyShown }) {
                 draft={draft}
                 yaml={yaml}
                 faults={faults}
+                notes={preview.data?.notes ?? policy.notes}
                 onChange={mayChange ? setYaml : null}
               />
               <RulesCard

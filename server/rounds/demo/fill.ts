@@ -48,6 +48,7 @@ function settingOf(work: Work, customer: OnRoster, character: Character, bounced
     calendar: work.platform.calendars.of(country, region, work.today),
     culture: customer.culture,
     source: { kind: 'imported', freshOn: null },
+    score: null,
     bouncedOn: character.bounced ? bouncedOn : null,
   };
 }

@@ -52,14 +52,20 @@ const business = createRoute({
   getParentRoute: () => root,
   path: '/b/$business',
   component: BusinessFrame,
+  notFoundComponent: NotHere,
 });
-const businessIndex = createRoute({
-  getParentRoute: () => business,
-  path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/b/$business/today', params });
-  },
-});
+
+/** A room's own address leads to its first page. */
+function leadsTo<P extends string>(path: P, first: string) {
+  return createRoute({
+    getParentRoute: () => business,
+    path,
+    beforeLoad: ({ params }) => {
+      const { business: slug = '' } = params as { business?: string };
+      throw redirect({ to: `/b/${slug}${first}` as '/', replace: true });
+    },
+  });
+}
 
 // One line per scene. The address names the room: /chase/round is scenes/chase/round-scene.tsx.
 const today = createRoute({
@@ -150,7 +156,10 @@ const tree = root.addChildren([
   signIn,
   setPassword,
   business.addChildren([
-    businessIndex,
+    leadsTo('/', '/today'),
+    leadsTo('/bill', '/bill/invoices'),
+    leadsTo('/chase', '/chase/round'),
+    leadsTo('/settle', '/settle/import'),
     today,
     round,
     outbox,

@@ -1,6 +1,5 @@
 import type { MoneyJson } from '../../core/base/index.ts';
 import { parseDecimal } from '../../core/base/index.ts';
-import { moneyText } from './money.tsx';
 import classes from './parts.module.css';
 
 /** What is owed in one currency by how late it is, decimals as in the API. */
@@ -68,7 +67,13 @@ function permille(amount: bigint, total: bigint): number {
   return total === 0n || amount <= 0n ? 0 : Number((amount * 1000n) / total);
 }
 
-/** "£62,290": the bar's captions leave the pence to the list behind them. */
-function inRoundUnits(value: MoneyJson): string {
-  return moneyText(value).replace(/[.,]\d+$/, '');
+/** "£62,291": whole units, rounded; the bar's captions leave the pence to the list behind them. */
+function inRoundUnits({ amount, currency }: MoneyJson): string {
+  return new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 0,
+  }).format(amount as Intl.StringNumericLiteral);
 }

@@ -5,6 +5,7 @@ export * from './confirm-send.tsx';
 export * from './empty-page.tsx';
 export * from './keys.ts';
 export * from './money.tsx';
+export * from './new-password.tsx';
 export * from './page-title.tsx';
 export * from './problem-note.tsx';
 export * from './reason-list.tsx';

@@ -6,7 +6,7 @@ export function moneyText(value: MoneyJson): string {
   const amount = parseDecimal(value.amount, value.currency);
   return amount === null
     ? `${value.amount} ${value.currency}`
-    : formatMoney({ amount, currency: value.currency });
+    : formatMoney({ amount, currency: value.currency }).replace('-', '−');
 }
 
 /** Several currencies side by side: "£820.00 and €90.00"; never added together. */

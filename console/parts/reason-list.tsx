@@ -9,11 +9,15 @@ export interface ReasonShown {
   source: string;
 }
 
+/** That nothing more than the contract is known of a place weighs nothing: it is no reason. */
+const WEIGHS_NOTHING = 'contract-terms-only';
+
 /** Reasons in the order they were weighed, the deciding one first. */
 export function ReasonList({ reasons }: { reasons: readonly ReasonShown[] }) {
+  const weighed = reasons.filter((reason) => reason.code !== WEIGHS_NOTHING);
   return (
     <ol className={classes.reasons}>
-      {reasons.map((reason, index) => (
+      {weighed.map((reason, index) => (
         <li key={`${reason.code}/${reason.text}`} data-deciding={index === 0}>
           {reason.text}
           <span className={classes.source}>{reason.source}</span>

@@ -24,6 +24,21 @@ const WORDS: Readonly<Record<string, string>> = {
   unreachable: 'no address',
 };
 
+/** Holds of the ordinary run, told after those that somebody's answer or state brought about. */
+const ORDINARY = new Set(['not-due', 'next-step', 'ladder-done', 'gap', 'closed-day']);
+
+/** Counts of holds by reason as they are told: what is out of the ordinary first, then by count. */
+export function heldInOrder(
+  counts: Readonly<Record<string, number>>,
+): { reason: string; text: string; count: number }[] {
+  return Object.entries(counts)
+    .map(([reason, count]) => ({ reason, text: holdWords(reason), count }))
+    .sort(
+      (a, b) =>
+        Number(ORDINARY.has(a.reason)) - Number(ORDINARY.has(b.reason)) || b.count - a.count,
+    );
+}
+
 /** The words for a hold's reason code. */
 export function holdWords(code: string): string {
   return WORDS[code] ?? code.replace(/-/g, ' ');

@@ -4,7 +4,7 @@ export { notesOn, type PolicyNote } from './condition.ts';
 export * from './decide.ts';
 export * from './decision.ts';
 export * from './door.ts';
-export { holdWords } from './hold-words.ts';
+export { heldInOrder, holdWords } from './hold-words.ts';
 export * from './input.ts';
 export { type Ladder, ladderOf } from './ladder.ts';
 export * from './moment.ts';

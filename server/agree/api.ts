@@ -21,6 +21,15 @@ export const customerRowSchema = z
     /** What the latest round decided. */
     outcome: z.enum(['send', 'task', 'propose', 'hold', 'charge', 'none']).nullable(),
     step: z.string().nullable(),
+    /** The message that the latest round made, as it stands now. */
+    message: z
+      .object({
+        state: z.string(),
+        channel: z.string(),
+        tone: z.number().int(),
+        sentOn: daySchema.nullable(),
+      })
+      .nullable(),
     nextOn: daySchema.nullable(),
     /** The deciding reason of the latest round. */
     because: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type RawBuilder, sql } from 'kysely';
 import { day, isoDay, moneyJson } from '../../core/base/index.ts';
-import { readCursor, writeCursor } from '../platform/http/index.ts';
+import { pageFrom, readCursor } from '../platform/http/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { CustomerRow, CustomersQuery } from './api.ts';
 import type { Policies } from './policies.ts';
@@ -20,6 +20,7 @@ interface Row {
   oldest: string | null;
   outcome: CustomerRow['outcome'];
   step: string | null;
+  message: CustomerRow['message'];
   next_on: string | null;
   reasons: string | null;
   quiet_until: string | null;
@@ -41,12 +42,10 @@ export async function customers(
 ): Promise<{ items: CustomerRow[]; next: string | null }> {
   const rows = await readPage(work, query);
   const ladders = await policies(work);
-  const more = rows.length > query.limit;
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const page = pageFrom(rows, query.limit, (last) => [last.key, String(last.id)]);
   return {
-    items: page.map((row) => ({ ...rowOf(work, row), policy: policyRef(ladders, row) })),
-    next: more && last ? writeCursor([last.key, String(last.id)]) : null,
+    items: page.rows.map((row) => ({ ...rowOf(work, row), policy: policyRef(ladders, row) })),
+    next: page.next,
   };
 }
 
@@ -73,7 +72,7 @@ async function readPage(work: Work, query: CustomersQuery): Promise<Row[]> {
       order by key ${order.direction}, id limit ${query.limit + 1}
     )
     select c.id, c.code, c.name, c.kind, c.country, c.policy_id, page.key::text as key,
-      owed.open, owed.overdue, owed.oldest, d.outcome, d.step, d.next_on, d.reasons,
+      owed.open, owed.overdue, owed.oldest, d.outcome, d.step, d.message, d.next_on, d.reasons,
       s.quiet_until::text as quiet_until, ${isReachable} as reachable
     from page join customer c on c.business_id = ${mine} and c.id = page.id
     left join customer_snapshot s on s.business_id = ${mine} and s.customer_id = c.id
@@ -89,7 +88,13 @@ async function readPage(work: Work, query: CustomersQuery): Promise<Row[]> {
         group by i.currency
       ) by_currency
     ) owed on true
-    left join lateral (${latestDecision(work)}) d on true
+    left join lateral (
+      select l.*, (
+        select json_build_object('state', m.state, 'channel', m.channel, 'tone', m.tone, 'sentOn', m.sent_on)
+        from message m where m.business_id = ${mine} and m.id = l.message_id
+      ) as message
+      from (${latestDecision(work)}) l
+    ) d on true
     order by page.key ${order.direction}, page.id`.execute(work.tx);
   return result.rows;
 }
@@ -100,7 +105,7 @@ const isReachable = sql`exists (
 
 function latestDecision(work: Work): RawBuilder<unknown> {
   return sql`
-    select outcome, step, next_on, reasons from decision
+    select outcome, step, next_on, reasons, message_id from decision
     where business_id = c.business_id and customer_id = c.id
       and as_of <= ${isoDay(work.today)}::date
     order by as_of desc limit 1`;
@@ -187,6 +192,7 @@ function rowOf(work: Work, row: Row): Omit<CustomerRow, 'policy'> {
     daysLate: Math.max(0, days),
     outcome: row.outcome,
     step: row.step,
+    message: row.message,
     nextOn: row.next_on,
     because: reasons[0]?.text ?? null,
     reasons,

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { sql } from 'kysely';
 import { isoDay } from '../../core/base/index.ts';
-import { readCursor, writeCursor } from '../platform/http/index.ts';
+import { pageFrom, readCursor } from '../platform/http/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { TimelineEntry } from './api.ts';
 import { customerById } from './customer.ts';
@@ -30,16 +30,18 @@ export async function timeline(
 ): Promise<{ items: TimelineEntry[]; next: string | null }> {
   const customer = await customerById(work, customerId);
   const rows = await readTold(work, customerId, query);
-  const more = rows.length > query.limit;
-  const page = rows.slice(0, query.limit);
-  const oldest = page.at(-1);
+  const page = pageFrom(rows, query.limit, ({ on, at, source, id }) => [
+    on,
+    at,
+    source,
+    String(id),
+  ]);
   const numbers = await numbersOf(work, customerId);
   const people = customer.contacts.find((one) => one.name !== '')?.name ?? customer.name;
   const context = { work, them: people, numbers };
   return {
-    items: page.toReversed().map((told) => sayTold(told, context)),
-    next:
-      more && oldest ? writeCursor([oldest.on, oldest.at, oldest.source, String(oldest.id)]) : null,
+    items: page.rows.toReversed().map((told) => sayTold(told, context)),
+    next: page.next,
   };
 }
 
@@ -105,7 +107,7 @@ async function readTold(
       union all
       select 'payment', id, paid_on::text, ${stamp('created_at')},
         json_build_object('amount', amount::text, 'currency', currency, 'method', method, 'reference', reference,
-          'voidedOn', voided_on, 'settles', ${settledBy(work)})
+          'voidedOn', voided_on, 'dayKnown', day_known, 'settles', ${settledBy(work)})
       from payment y where ${mine} and paid_on <= ${today}::date
       union all
       select 'invoice', id, issued_on::text, ${stamp('created_at')},

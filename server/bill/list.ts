@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type RawBuilder, sql } from 'kysely';
 import { day, isoDay, moneyJson } from '../../core/base/index.ts';
-import { readCursor, writeCursor } from '../platform/http/index.ts';
+import { pageFrom, readCursor } from '../platform/http/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { InvoiceRow, InvoicesQuery } from './api.ts';
 
@@ -62,13 +62,8 @@ export async function invoices(
     join customer c on c.business_id = ${mine} and c.id = v.customer_id
     ${openLateral}
     order by page.key ${direction}, page.id ${direction}`.execute(work.tx);
-  const page = result.rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = result.rows.length > query.limit && last;
-  return {
-    items: page.map((row) => invoiceRow(work, row)),
-    next: more ? writeCursor([last.key, String(last.id)]) : null,
-  };
+  const page = pageFrom(result.rows, query.limit, (last) => [last.key, String(last.id)]);
+  return { items: page.rows.map((row) => invoiceRow(work, row)), next: page.next };
 }
 
 const KEYS = {

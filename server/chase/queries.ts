@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { dayInZone, isoDay, moneyJson, shortDay } from '../../core/base/index.ts';
-import { holdWords, type Reason } from '../../core/chase/index.ts';
+import { heldInOrder, type Reason } from '../../core/chase/index.ts';
 import { decodeTotals } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { HAS_MESSAGE_WAITING, placeOf, stillHeld } from '../receivable/index.ts';
@@ -115,13 +115,12 @@ export async function readRound(work: Work): Promise<Round> {
       held: [],
     };
   const held = await stillHeld(work, round.as_of, round.holds as Record<string, number>);
-  const holds = Object.entries(held).sort(([, a], [, b]) => b - a);
   return {
     asOf: round.as_of,
     state: messages.length > 0 ? 'waiting' : 'done',
     counts: { ...none, ...(round.counts as object) },
     messages,
-    held: holds.map(([reason, count]) => ({ reason, text: holdWords(reason), count })),
+    held: heldInOrder(held),
   };
 }
 

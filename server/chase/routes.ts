@@ -7,11 +7,11 @@ import {
   createRouter,
   idParam,
   jsonBody,
+  pageFrom,
   pageOf,
   pageQuery,
   readCursor,
   withWork,
-  writeCursor,
 } from '../platform/http/index.ts';
 import type { Platform, Work } from '../platform/platform.ts';
 import {
@@ -174,9 +174,8 @@ export function chaseRoutes(_platform: Platform) {
 }
 
 function page<T>(found: readonly T[], limit: number, keyOf: (one: T) => string) {
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: found.length > limit && last ? writeCursor([keyOf(last)]) : null };
+  const { rows, next } = pageFrom(found, limit, (last) => [keyOf(last)]);
+  return { items: rows, next };
 }
 
 /** Going through a round says that its facts are fresh (rule 7). */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { readCursor, writeCursor } from '../platform/http/index.ts';
+import { pageFrom, readCursor } from '../platform/http/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { AnswerJson, TaskJson } from './api.ts';
 
@@ -44,11 +44,9 @@ export async function listTasks(
     .orderBy('t.id')
     .limit(query.limit + 1)
     .execute();
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = rows.length > query.limit && last;
+  const page = pageFrom(rows, query.limit, (last) => [last.due_on, String(last.id)]);
   return {
-    items: page.map((row) => ({
+    items: page.rows.map((row) => ({
       id: String(row.id),
       customer: {
         id: String(row.customer_id),
@@ -64,7 +62,7 @@ export async function listTasks(
       messageId: row.message_id === null ? null : String(row.message_id),
       eventId: row.event_id === null ? null : String(row.event_id),
     })),
-    next: more ? writeCursor([last.due_on, String(last.id)]) : null,
+    next: page.next,
   };
 }
 
@@ -100,11 +98,9 @@ export async function listAnswers(
     .orderBy('t.id')
     .limit(query.limit + 1)
     .execute();
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = rows.length > query.limit && last;
+  const page = pageFrom(rows, query.limit, (last) => [last.effective_on, String(last.id)]);
   return {
-    items: page.map((row) => ({
+    items: page.rows.map((row) => ({
       id: String(row.event_id),
       kind: answerKind(row.kind, row.data),
       on: row.effective_on,
@@ -120,7 +116,7 @@ export async function listAnswers(
         dueOn: row.due_on,
       },
     })),
-    next: more ? writeCursor([last.effective_on, String(last.id)]) : null,
+    next: page.next,
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, day, isBusinessDay, isoDay } from '../../core/base/index.ts';
-import { holdWords } from '../../core/chase/index.ts';
+import { heldInOrder } from '../../core/chase/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { stillHeld } from '../receivable/index.ts';
 import type { LastRound, Today } from './api.ts';
@@ -30,10 +30,9 @@ export async function lastRound(
     .limit(1)
     .executeTakeFirst()) as RoundRow | undefined;
   if (!row) return { last: null, held: { count: 0, reasons: [] } };
-  const reasons = Object.entries(await stillHeld(work, row.as_of, row.holds))
-    .filter(([reason, count]) => count > 0 && !NOT_HELD.has(reason))
-    .map(([reason, count]) => ({ reason, text: holdWords(reason), count }))
-    .sort((a, b) => b.count - a.count);
+  const reasons = heldInOrder(await stillHeld(work, row.as_of, row.holds)).filter(
+    ({ reason, count }) => count > 0 && !NOT_HELD.has(reason),
+  );
   return {
     last: {
       asOf: row.as_of,

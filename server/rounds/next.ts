@@ -146,7 +146,9 @@ function restsOn(customer: OnRoster): string[] {
   const ceiling = Math.min(policy.toneCeiling, customer.culture.toneCeiling);
   return [
     `policy ${policy.name}`,
-    `working days of ${customer.country === null ? 'your own place' : (COUNTRIES.of(customer.country) ?? customer.country)}`,
+    customer.country === null
+      ? 'your own holidays'
+      : `holidays: ${COUNTRIES.of(customer.country) ?? customer.country}`,
     ...(ceiling < 5 ? [`no firmer than ${TONES[ceiling]}`] : []),
   ];
 }

@@ -99,7 +99,8 @@ test('approving all says first who receives what', async () => {
 
 test('the held ones say why, customer by customer', async () => {
   await page.goto(`${home}/chase/round?show=held`);
-  await page.getByRole('button', { name: /promised/ }).click();
+  // What is out of the ordinary stands first, and is open.
+  await page.getByRole('button', { name: /promised/, expanded: true }).waitFor();
   await page.getByRole('link', { name: 'Casa Marchetti' }).waitFor();
   await page.getByText(/is promised for 27 Nov/).waitFor();
   await sceneIsSound(page, 'held');

@@ -44,11 +44,7 @@ export function InvoiceScene() {
     <>
       <PageTitle
         title={invoice.number}
-        crumbs={
-          <>
-            <Link to={`/b/${slug}/bill/invoices` as '/'}>Invoices</Link> /
-          </>
-        }
+        crumbs={[{ label: 'Invoices', to: '/bill/invoices' }]}
         actions={<StateWords row={row} today={today} />}
       >
         <Link to={`/b/${slug}/customers/${invoice.customer.id}` as '/'}>
@@ -175,6 +171,7 @@ function Payments({ invoice, onAct }: { invoice: Invoice; onAct: (act: InvoiceAc
               {moneyText(payment.amount)}
               {payment.method ? ` by ${payment.method}` : ''}
               {payment.reference ? `, ${payment.reference}` : ''}{' '}
+              {!payment.dayKnown && <Pill>day not known</Pill>}{' '}
               {payment.takenBackOn && <Pill>taken back</Pill>}
             </span>
             <span className={classes.amount}>

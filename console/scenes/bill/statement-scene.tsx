@@ -1,5 +1,5 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { Statement } from '../../../server/bill/api.ts';
 import { useRead, withQuery } from '../../api/hooks.ts';
 import {
@@ -20,7 +20,7 @@ import classes from './bill.module.css';
  */
 export function StatementScene() {
   const { customer: id = '' } = useParams({ strict: false });
-  const { slug, today } = useBusiness();
+  const { today } = useBusiness();
   const { from, asOf } = useSearch({ strict: false });
   const navigate = useNavigate();
   const read = useRead<Statement>(withQuery(`/customers/${id}/statement`, { from, asOf }));
@@ -40,14 +40,10 @@ export function StatementScene() {
     <>
       <PageTitle
         title={statement ? `Statement of ${statement.customer.name}` : 'Statement'}
-        crumbs={
-          <>
-            <Link to={`/b/${slug}/customers/${id}` as '/'}>
-              {statement?.customer.name ?? 'Customer'}
-            </Link>{' '}
-            /
-          </>
-        }
+        crumbs={[
+          { label: 'Customers', to: '/customers' },
+          { label: statement?.customer.name ?? 'Customer', to: `/customers/${id}` },
+        ]}
         actions={
           <Button variant="default" className={classes.noPrint} onClick={() => window.print()}>
             Print
@@ -94,6 +90,12 @@ function Account({
       flush
     >
       <ul className={classes.list}>
+        <li className={classes.headRow} aria-hidden="true">
+          <span>Day</span>
+          <span>What</span>
+          <span className={classes.amount}>Change</span>
+          <span className={classes.amount}>Balance</span>
+        </li>
         {statement.from && (
           <li>
             <time dateTime={statement.from}>{dateText(statement.from, today, true)}</time>

@@ -41,6 +41,9 @@ export function HeldList({ held, asOf }: { held: Round['held']; asOf: string | u
   );
 }
 
+/** A sentence that names the next step's day already. */
+const ORDINARY = /next is .+ on /i;
+
 function HeldCustomers({ reason, asOf }: { reason: string; asOf: string | undefined }) {
   const { slug } = useBusiness();
   const pages = usePages<HeldCustomer>('/round/held', { reason, asOf });
@@ -60,7 +63,7 @@ function HeldCustomers({ reason, asOf }: { reason: string; asOf: string | undefi
                 <Why reasons={one.reasons} />
               </>
             )}
-            {one.nextOn !== null && (
+            {one.nextOn !== null && !ORDINARY.test(one.text) && (
               <span>
                 {' '}
                 Looked at again on <SpokenDate day={one.nextOn} />.

@@ -32,7 +32,7 @@ export function CustomerScene() {
     <>
       <PageTitle
         title={customer.name}
-        crumbs={<Crumbs />}
+        crumbs={[{ label: 'Customers', to: '/customers' }]}
         actions={<Actions customer={customer} onAct={setAct} />}
       >
         <Lead customer={customer} />
@@ -49,15 +49,6 @@ export function CustomerScene() {
         </aside>
       </div>
       <CustomerActs customer={customer} act={act} onClose={() => setAct(null)} />
-    </>
-  );
-}
-
-function Crumbs() {
-  const { slug } = useBusiness();
-  return (
-    <>
-      <Link to={`/b/${slug}/customers` as '/'}>Customers</Link> /
     </>
   );
 }

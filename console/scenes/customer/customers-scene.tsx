@@ -170,6 +170,23 @@ function columnsFor(slug: string, today: string): Column<CustomerRow>[] {
   return made;
 }
 
+/** States of a message that has been said, or was decided not to be. */
+const SAID = new Set(['sent', 'captured', 'sending', 'worked']);
+const OVER = new Set([...SAID, 'withdrawn', 'dropped', 'failed']);
+
+/** What the latest round said to them is past, and not what comes next. */
+function saidSentence(row: CustomerRow, today: string): string {
+  const what = stepWords(row.step ?? '');
+  const on = row.message?.sentOn ?? null;
+  const when = on === null ? '' : ` on ${dateText(on, today, true)}`;
+  const done = row.message?.channel === 'phone' ? 'call made' : `${what} sent`;
+  return `${capital(done)}${when}; the next round looks again.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function isQuiet(row: CustomerRow, today: string): boolean {
   return row.quietUntil !== null && (row.quietUntil === 'infinity' || row.quietUntil >= today);
 }
@@ -182,7 +199,8 @@ export function rowSentence(row: CustomerRow, today: string): string {
       ? 'Left in peace until somebody has dealt with what they said.'
       : `Left in peace until ${dateText(row.quietUntil ?? '', today)}.`;
   }
-  if (row.because !== null) return `${row.because}.`;
+  if (row.message && SAID.has(row.message.state)) return saidSentence(row, today);
+  if (row.because !== null) return `${row.because}${/[.!?]$/.test(row.because) ? '' : '.'}`;
   return row.daysLate > 0 ? 'No round has looked at it yet.' : 'Not due yet.';
 }
 
@@ -197,12 +215,11 @@ function NextPill({ row, today }: { row: CustomerRow; today: string }) {
         <span className="soft">{dateText(row.nextOn, today, true)}</span>
       </span>
     ) : row.daysLate > 0 ? (
-      <Pill tone="blue">held</Pill>
+      <Pill tone="blue">in peace</Pill>
     ) : null;
   }
-  if (row.step === null) return null;
-  const channel = row.outcome === 'task' ? 'phone' : undefined;
-  return <StepPill step={row.step} tone={2} channel={channel} />;
+  if (row.step === null || (row.message && OVER.has(row.message.state))) return null;
+  return <StepPill step={row.step} tone={row.message?.tone ?? 2} channel={row.message?.channel} />;
 }
 
 function Nothing({

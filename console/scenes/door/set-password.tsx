@@ -1,10 +1,11 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ask } from '../../api/fetch.ts';
 import { fieldMessage } from '../../api/problem.ts';
 import { type Session, useEnter } from '../../api/session.ts';
+import { NewPassword } from '../../parts/new-password.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
@@ -36,10 +37,8 @@ export function SetPassword() {
         }}
       >
         {set.error && !wrong && <ProblemNote error={set.error} />}
-        <PasswordInput
+        <NewPassword
           label="Password"
-          description="At least 10 characters; three or four plain words make a good one"
-          autoComplete="new-password"
           required
           withAsterisk={false}
           error={wrong}

@@ -1,4 +1,4 @@
-import { Button, Loader, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, Loader, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Link, Navigate, useNavigate } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { ask } from '../../api/fetch.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { homeOf, type Session, useEnter, useProgram, useSession } from '../../api/session.ts';
+import { NewPassword, PASSWORD_RULE } from '../../parts/new-password.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import {
   browserCountry,
@@ -102,7 +103,7 @@ const ABOUT_YOU = {
   email: (value: string) =>
     /^\S+@\S+$/.test(value) ? null : 'An address such as you@yours.example',
   password: (value: string) =>
-    value.length < 10 ? 'At least 10 characters; three or four plain words make a good one' : null,
+    value.length < 10 ? `${PASSWORD_RULE}. This one has ${value.length}` : null,
 };
 
 type FormOfStart = ReturnType<typeof useStartForm>;
@@ -139,11 +140,7 @@ function You({ form }: { form: FormOfStart }) {
           autoComplete="username"
           {...form.getInputProps('email')}
         />
-        <PasswordInput
-          label="Password"
-          autoComplete="new-password"
-          {...form.getInputProps('password')}
-        />
+        <NewPassword label="Password" {...form.getInputProps('password')} />
       </div>
     </>
   );

@@ -52,7 +52,7 @@ export function PoliciesScene() {
                   {policy.steps.map((step) => (
                     <li key={step.id}>
                       <span className="tnum">
-                        {step.offset > 0 ? `+${step.offset}` : step.offset}
+                        {step.offset > 0 ? `+${step.offset}` : `−${-step.offset}`}
                       </span>
                       <ToneDots tone={step.tone} />
                     </li>

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { PolicyShown } from '../../../server/chase/policy-api.ts';
 import { useDo, useRead } from '../../api/hooks.ts';
@@ -33,7 +33,7 @@ export function PolicyScene() {
 }
 
 function Editor({ policy }: { policy: PolicyShown }) {
-  const { role, slug } = useBusiness();
+  const { role } = useBusiness();
   const [yaml, setYaml] = useState(policy.yaml);
   const [view, setView] = useState('ladder');
   const [customer, setCustomer] = useState<string | null>(null);
@@ -50,11 +50,10 @@ function Editor({ policy }: { policy: PolicyShown }) {
     <>
       <PageTitle
         title={draft?.name || policy.name}
-        crumbs={
-          <>
-            <Link to={`/b/${slug}/chase/policies` as '/'}>Chase / policies</Link> /
-          </>
-        }
+        crumbs={[
+          { label: 'Chase', to: '/chase/round' },
+          { label: 'Policies', to: '/chase/policies' },
+        ]}
         actions={
           <>
             <Pill>{draft?.mode ?? policy.mode} mode</Pill>

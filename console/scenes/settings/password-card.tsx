@@ -5,7 +5,7 @@ import { ask } from '../../api/fetch.ts';
 import { calmWords, fieldMessage } from '../../api/problem.ts';
 import { say } from '../../api/query.ts';
 import { useSession } from '../../api/session.ts';
-import { Card } from '../../parts/index.ts';
+import { Card, NewPassword } from '../../parts/index.ts';
 import classes from './settings.module.css';
 
 /** One's own password; changing it ends every other session. */
@@ -40,10 +40,8 @@ export function PasswordCard() {
             error={change.error && !wrong ? calmWords(change.error) : undefined}
             onChange={(event) => setPresent(event.currentTarget.value)}
           />
-          <PasswordInput
+          <NewPassword
             label="New password"
-            description="At least 10 characters; three or four plain words make a good one"
-            autoComplete="new-password"
             value={password}
             error={wrong}
             onChange={(event) => setPassword(event.currentTarget.value)}

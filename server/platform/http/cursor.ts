@@ -1,9 +1,26 @@
 import type { z } from '@hono/zod-openapi';
 import { RefusedError } from '../../../core/base/index.ts';
 
+/** The sort values of the last item, by which a list goes on. */
+type CursorValues = readonly (string | number | boolean | null)[];
+
 /** Where a list goes on, as an opaque word: the sort values of the last item. */
-export function writeCursor(values: readonly (string | number | boolean | null)[]): string {
+export function writeCursor(values: CursorValues): string {
   return Buffer.from(JSON.stringify(values), 'utf8').toString('base64url');
+}
+
+/**
+ * A page of a list out of rows read with one more than the limit: that one more says that the list
+ * goes on, and the last of the page says from where.
+ */
+export function pageFrom<T>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (last: T) => CursorValues,
+): { rows: T[]; next: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > limit && last ? writeCursor(cursorOf(last)) : null };
 }
 
 /**

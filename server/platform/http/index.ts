@@ -1,5 +1,5 @@
 export { type AppParts, createApp } from './app.ts';
-export { readCursor, writeCursor } from './cursor.ts';
+export { pageFrom, readCursor, writeCursor } from './cursor.ts';
 export type { Access, AnyContext, Authenticator, Caller, Env, Role } from './env.ts';
 export { requireCaller } from './gate.ts';
 export {

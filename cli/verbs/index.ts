@@ -5,6 +5,8 @@ import { businessVerb } from './business.ts';
 import { deliverVerb } from './deliver.ts';
 import { doctorVerb } from './doctor.ts';
 import { importVerb } from './import.ts';
+import { interestVerb } from './interest.ts';
+import { lawVerb } from './law.ts';
 import { liveVerb } from './live.ts';
 import { migrateVerb } from './migrate.ts';
 import { recordVerb } from './record.ts';
@@ -26,6 +28,8 @@ export function registerVerbs(program: Command): void {
     agingVerb,
     statementVerb,
     recordVerb,
+    interestVerb,
+    lawVerb,
     liveVerb,
     userVerb,
     migrateVerb,

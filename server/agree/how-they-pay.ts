@@ -10,7 +10,8 @@ type HowTheyPay = CustomerPage['howTheyPay'];
 
 /**
  * How late the customer paid what is settled, the latest first: the day the last payment was set
- * against each instalment, less its due day. What was written off or credited is left out.
+ * against each instalment, less its due day. What was written off or credited is left out, and what
+ * was paid on a day that nobody told.
  */
 export async function howTheyPay(work: Work, customerId: bigint): Promise<HowTheyPay> {
   const result = await sql<{ number: string; due_on: string; paid_on: string; days: number }>`
@@ -18,13 +19,14 @@ export async function howTheyPay(work: Work, customerId: bigint): Promise<HowThe
     from instalment i
     join invoice v on v.business_id = i.business_id and v.id = i.invoice_id
     join lateral (
-      select max(p.effective_on) as on from posting p
+      select max(p.effective_on) as on, bool_and(y.day_known) as days_known from posting p
+      join payment y on y.business_id = p.business_id and y.id = p.payment_id
       where p.business_id = i.business_id and p.invoice_id = i.invoice_id and p.instalment = i.no
         and p.kind = 'allocation' and p.payment_id is not null
         and not exists (select 1 from posting r where r.business_id = p.business_id and r.reverses = p.id)
     ) paid on paid.on is not null
     where i.business_id = ${work.business.id} and i.customer_id = ${customerId}
-      and i.outstanding = 0 and paid.on <= ${isoDay(work.today)}::date
+      and paid.days_known and i.outstanding = 0 and paid.on <= ${isoDay(work.today)}::date
     order by paid.on desc, i.invoice_id desc, i.no desc limit ${LOOKED_AT}`.execute(work.tx);
   const invoices = result.rows.map((row) => ({
     number: row.number,

@@ -112,6 +112,7 @@ interface PaymentData {
   method: string | null;
   reference: string | null;
   voidedOn: string | null;
+  dayKnown: boolean;
   settles: string[] | null;
 }
 
@@ -125,13 +126,14 @@ export function sayPayment(told: Told, telling: Telling): TimelineEntry {
   const back = data.voidedOn
     ? ` Taken back on ${spokenDay(day(data.voidedOn), telling.work.today)}.`
     : '';
+  const likely = data.dayKnown ? '' : ' Nobody told the day; this is the likely one.';
   return entry(told, telling, {
     side: 'them',
     kind: 'payment',
     pill: data.voidedOn ? 'payment taken back' : 'paid',
     tone: data.voidedOn ? 'stone' : 'sage',
     who: telling.them,
-    text: `${amount}${how}${settles}${reference}.${back}`,
+    text: `${amount}${how}${settles}${reference}.${likely}${back}`,
     paymentId: String(told.id),
   });
 }

@@ -61,6 +61,8 @@ export const invoiceSchema = z
       z.object({
         id: idSchema,
         on: daySchema,
+        /** False where nobody told the day, so that it is only the likely one. */
+        dayKnown: z.boolean(),
         amount: moneySchema,
         /** How much of it was set against this invoice. */
         here: moneySchema,

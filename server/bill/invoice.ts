@@ -119,13 +119,14 @@ async function paymentsOf(work: Work, id: bigint, money: Write): Promise<Invoice
   const result = await sql<{
     id: bigint;
     paid_on: string;
+    day_known: boolean;
     amount: bigint;
     here: string;
     method: string | null;
     reference: string | null;
     voided_on: string | null;
   }>`
-    select y.id, y.paid_on, y.amount, y.method, y.reference, y.voided_on, sum(p.amount)::text as here
+    select y.id, y.paid_on, y.day_known, y.amount, y.method, y.reference, y.voided_on, sum(p.amount)::text as here
     from payment y join posting p on p.business_id = y.business_id and p.payment_id = y.id
     where y.business_id = ${work.business.id} and p.invoice_id = ${id} and p.kind = 'allocation'
       and p.effective_on <= ${isoDay(work.today)}::date
@@ -133,6 +134,7 @@ async function paymentsOf(work: Work, id: bigint, money: Write): Promise<Invoice
   return result.rows.map((row) => ({
     id: String(row.id),
     on: row.paid_on,
+    dayKnown: row.day_known,
     amount: money(row.amount),
     here: money(BigInt(row.here)),
     method: row.method,

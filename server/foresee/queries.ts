@@ -70,7 +70,7 @@ async function paidThisWeek(work: Work): Promise<Today['paidThisWeek']> {
   const from = isoDay(mondayOf(work.today));
   const rows = await sql<{ currency: string; amount: string; count: bigint }>`
     select currency, sum(amount)::text as amount, count(*) as count from payment
-    where business_id = ${work.business.id} and voided_on is null
+    where business_id = ${work.business.id} and voided_on is null and day_known
       and paid_on between ${from} and ${isoDay(work.today)}
     group by currency order by currency`.execute(work.tx);
   return {

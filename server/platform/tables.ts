@@ -144,6 +144,8 @@ export interface PaymentTable {
   id: Generated<bigint>;
   customer_id: bigint;
   paid_on: string;
+  /** False where the day is only likely, because nobody told it. */
+  day_known: Generated<boolean>;
   currency: string;
   amount: bigint;
   method: string | null;

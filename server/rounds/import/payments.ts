@@ -23,7 +23,7 @@ export async function findPayments(work: Work, faults: Faults): Promise<Payments
   await sql`
     create temp table new_payment (
       line int not null, customer_id bigint not null, invoice_id bigint, paid_on date not null, currency text not null,
-      amount bigint not null, reference text, source_key text not null, used bigint not null default 0,
+      amount bigint not null, reference text, source_key text not null, day_known boolean not null default true, used bigint not null default 0,
       id bigint not null default nextval('payment_id_seq'), entry_id bigint not null default nextval('entry_id_seq')
     ) on commit drop`.execute(work.tx);
   const paid = await sql<{ n: number }>`
@@ -52,6 +52,9 @@ async function paidInvoices(work: Work) {
   await sql`
     create temp table said_paid on commit drop as
     select s.line, v.id as invoice_id, v.customer_id, v.currency, s.paid_on, v.number, v.amount,
+      -- Without a day: on the due day where the file brings the invoice, today where it was open here before.
+      case when not exists (select from known_item k where k.line = s.line)
+        then least(v.due_on, ${isoDay(work.today)}::date) else ${isoDay(work.today)}::date end as likely_on,
       greatest(coalesce(v.amount - s.open, 0), coalesce(s.paid, 0),
         case when s.open is null and s.paid is null and s.paid_on is not null then v.amount else 0 end) as target,
       v.amount - coalesce((select sum(i.outstanding) from instalment i where i.business_id = ${id}
@@ -69,9 +72,9 @@ async function paidInvoices(work: Work) {
   await spendOwnCredit(work);
   const { rows } = await sql<{ told: number; created: number; undated: number }>`
     with added as (
-      insert into new_payment (line, customer_id, invoice_id, paid_on, currency, amount, source_key)
-      select t.line, t.customer_id, t.invoice_id, coalesce(t.paid_on, ${isoDay(work.today)}::date), t.currency, t.target - t.settled,
-        'file:' || t.number || ':' || t.target
+      insert into new_payment (line, customer_id, invoice_id, paid_on, day_known, currency, amount, source_key)
+      select t.line, t.customer_id, t.invoice_id, coalesce(t.paid_on, t.likely_on), t.paid_on is not null,
+        t.currency, t.target - t.settled, 'file:' || t.number || ':' || t.target
       from said_paid t
       where t.target > t.settled and not exists (
         select from payment p where p.business_id = ${id} and p.source_key = 'file:' || t.number || ':' || t.target)
@@ -177,9 +180,9 @@ export async function addPayments(
   const id = work.business.id;
   const now = sql`${work.now.toString()}::timestamptz`;
   await sql`
-    insert into payment (business_id, id, customer_id, paid_on, currency, amount, reference, source_key, import_id, created_at)
+    insert into payment (business_id, id, customer_id, paid_on, day_known, currency, amount, reference, source_key, import_id, created_at)
     overriding system value
-    select ${id}, id, customer_id, paid_on, currency, amount, reference, source_key, ${importId}, ${now}
+    select ${id}, id, customer_id, paid_on, day_known, currency, amount, reference, source_key, ${importId}, ${now}
       from new_payment order by line`.execute(work.tx);
   await sql`
     insert into posting (business_id, entry_id, effective_on, kind, debit, credit, currency, amount, customer_id, payment_id, recorded_at)

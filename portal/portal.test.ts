@@ -53,7 +53,7 @@ describe('what is open', () => {
       'was due Friday 6 March, 6 days ago',
       'due Monday 30 March',
       '12345678',
-      `Please give ${numbers.join(', ')} as the reference`,
+      `Please give ${numbers[0]} as the reference`,
       'Anna Hartley looks after your account',
       '#3b5b7a',
     ]) {

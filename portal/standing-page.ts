@@ -68,7 +68,9 @@ function heldNote(strings: Strings, line: StandingLine, work: Work, locale: stri
 }
 
 function howToPay({ work, standing, strings }: Sight): Markup {
-  const asked = standing.lines.filter((line) => line.part !== 'held');
+  // What is asked for now; where nothing is due yet, what comes next.
+  const due = standing.lines.filter((line) => line.part === 'due');
+  const asked = due.length > 0 ? due : standing.lines.filter((line) => line.part === 'soon');
   const numbers = [...new Set(asked.map((line) => line.number))];
   const words = wordsOf(strings.locale)!;
   const reference =

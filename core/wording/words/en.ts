@@ -12,7 +12,7 @@ export const en: Words = {
   dueToday: 'due today',
   daysLate: { one: 'one day ago', other: '{n} days ago' },
   instalment: 'part {n}',
-  seeAndPay: 'See and pay {total}',
+  seeAndPay: 'See how to pay {total}',
   see: 'See what is open',
   howToPay: 'How to pay',
   askHowToPay: 'Please pay as it says on the invoice, or ask {person}.',

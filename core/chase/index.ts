@@ -8,5 +8,6 @@ export { heldInOrder, holdWords } from './hold-words.ts';
 export * from './input.ts';
 export { type Ladder, ladderOf } from './ladder.ts';
 export * from './moment.ts';
+export { encodePeace, type Peace, peaceOf } from './peace.ts';
 export * from './policy.ts';
 export { holdsOfCustomer, NO_END, PAID_ALREADY_DAYS, type Quiet, quietUntil } from './quiet.ts';

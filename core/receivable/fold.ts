@@ -15,22 +15,51 @@ import {
  * The same facts always give the same snapshot.
  */
 export function fold(facts: Iterable<Fact>): Snapshot {
-  const folding: Folding = {
+  const folding = startFolding();
+  for (const fact of facts) takeIn(folding, fact);
+  return snapshotOf(folding);
+}
+
+/**
+ * The snapshot at the end of each day on which something took effect: what folding the facts up to
+ * it gives, in one pass. Each is good until the next is asked for.
+ */
+export function* foldByDay(facts: Iterable<Fact>): Generator<{ on: Day; snapshot: Snapshot }> {
+  const folding = startFolding();
+  const current = () => {
+    settleTakenBack(folding);
+    const snapshot = { ...folding.snapshot, headsUps: { ...folding.snapshot.headsUps } };
+    return { on: snapshot.latestOn!, snapshot: snapshotOf({ ...folding, snapshot }) };
+  };
+  for (const fact of facts) {
+    const { latestOn } = folding.snapshot;
+    if (latestOn !== null && fact.on !== latestOn) yield current();
+    takeIn(folding, fact);
+  }
+  if (folding.snapshot.latestOn !== null) yield current();
+}
+
+function startFolding(): Folding {
+  return {
     snapshot: emptySnapshot(),
     items: new Map(),
     open: new Map(),
     early: new Map(),
     takenBackOn: null,
   };
-  for (const fact of facts) {
-    if (fact.kind !== 'issued' || fact.on !== folding.takenBackOn) settleTakenBack(folding);
-    folding.snapshot.latestOn = fact.on;
-    if (fact.kind === 'issued' || fact.kind === 'settled' || fact.kind === 'credited') {
-      foldMoney(folding, fact);
-    } else {
-      foldHappening(folding, fact);
-    }
+}
+
+function takeIn(folding: Folding, fact: Fact): void {
+  if (fact.kind !== 'issued' || fact.on !== folding.takenBackOn) settleTakenBack(folding);
+  folding.snapshot.latestOn = fact.on;
+  if (fact.kind === 'issued' || fact.kind === 'settled' || fact.kind === 'credited') {
+    foldMoney(folding, fact);
+  } else {
+    foldHappening(folding, fact);
   }
+}
+
+function snapshotOf(folding: Folding): Snapshot {
   settleTakenBack(folding);
   const open = [...folding.items.values()].filter((item) => item.outstanding !== 0n);
   folding.snapshot.items = open.sort(

@@ -216,6 +216,8 @@ export interface CustomerSnapshotTable {
   snapshot: string;
   latest_on: string | null;
   quiet_until: string | null;
+  peace: string | null;
+  version: BornWith<bigint>;
   refreshed_at: BornWith<string>;
 }
 
@@ -274,6 +276,7 @@ export interface MessageTable {
   retry_at: string | null;
   note: string | null;
   sent_on: string | null;
+  judged_on: string | null;
   sent_at: string | null;
   created_at: BornWith<string>;
 }

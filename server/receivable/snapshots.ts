@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Day, isoDay } from '../../core/base/index.ts';
-import { quietUntil } from '../../core/chase/index.ts';
+import { encodePeace, peaceOf, quietUntil } from '../../core/chase/index.ts';
 import {
   decodeSnapshot,
   encodeSnapshot,
@@ -58,6 +58,7 @@ interface Folded {
   customerId: bigint;
   snapshot: Snapshot;
   quietUntil: number | null;
+  peace: string | null;
 }
 
 async function foldBatch(work: Work, ids: readonly bigint[], asOf: Day | null): Promise<Folded[]> {
@@ -68,24 +69,32 @@ async function foldBatch(work: Work, ids: readonly bigint[], asOf: Day | null): 
     const { country, region } = places.get(customerId) ?? work.business;
     const around = snapshot.latestOn ?? work.today;
     const calendar = work.platform.calendars.of(country, region, around);
-    folded.push({ customerId, snapshot, quietUntil: quietUntil(snapshot, calendar) });
+    folded.push({
+      customerId,
+      snapshot,
+      quietUntil: quietUntil(snapshot, calendar),
+      // What a past day knew is asked of the facts up to it, and never stored.
+      peace: asOf === null ? encodePeace(peaceOf(facts, calendar)) : null,
+    });
   }
   return folded;
 }
 
 async function storeSnapshots(work: Work, folded: readonly Folded[]): Promise<void> {
   await sql`
-    insert into customer_snapshot (business_id, customer_id, snapshot, latest_on, quiet_until, refreshed_at)
-    select ${work.business.id}, s.customer_id, s.snapshot, s.latest_on, s.quiet_until, ${work.now.toString()}::timestamptz
+    insert into customer_snapshot as known (business_id, customer_id, snapshot, latest_on, quiet_until, peace, refreshed_at)
+    select ${work.business.id}, s.customer_id, s.snapshot, s.latest_on, s.quiet_until, s.peace, ${work.now.toString()}::timestamptz
     from unnest(
       ${folded.map((one) => one.customerId)}::bigint[],
       ${folded.map((one) => encodeSnapshot(one.snapshot))}::text[],
       ${folded.map((one) => (one.snapshot.latestOn === null ? null : isoDay(one.snapshot.latestOn)))}::date[],
-      ${folded.map((one) => quietDate(one.quietUntil))}::date[]
-    ) as s (customer_id, snapshot, latest_on, quiet_until)
+      ${folded.map((one) => quietDate(one.quietUntil))}::date[],
+      ${folded.map((one) => one.peace)}::text[]
+    ) as s (customer_id, snapshot, latest_on, quiet_until, peace)
     on conflict (business_id, customer_id) do update set
       snapshot = excluded.snapshot, latest_on = excluded.latest_on,
-      quiet_until = excluded.quiet_until, refreshed_at = excluded.refreshed_at`.execute(work.tx);
+      quiet_until = excluded.quiet_until, peace = excluded.peace, version = known.version + 1,
+      refreshed_at = excluded.refreshed_at`.execute(work.tx);
 }
 
 function quietDate(until: number | null): string | null {

@@ -1,4 +1,4 @@
-import { type Day, dayInZone, isoDay } from '../../core/base/index.ts';
+import { type Day, dayInZone, isoDay, laterDay } from '../../core/base/index.ts';
 import { encodeLines, encodeTotals } from '../../core/receivable/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import { issueAnswerLink } from '../discuss/index.ts';
@@ -6,8 +6,9 @@ import type { Work } from '../platform/platform.ts';
 import { placesOf } from '../receivable/index.ts';
 import { type Asked, askAtTheDoor } from './ask-at-the-door.ts';
 import { recordSent } from './facts-sent.ts';
-import { wordOrHoldBack, writeAttempt } from './hold-back.ts';
-import { ingredientsOf, type StoredMessage, wordMessage } from './render.ts';
+import { pastTheGuard } from './guard.ts';
+import { holdBack, wordOrHoldBack, writeAttempt } from './hold-back.ts';
+import { ingredientsOf, type StoredMessage, type Worded, wordMessage } from './render.ts';
 import { withdraw } from './round-page.ts';
 
 const BATCH = 500;
@@ -73,7 +74,7 @@ export async function captureUntil(
       const { on, here } = group[0]!;
       const messages = group.map((one) => one.message);
       const asked = await askAtTheDoor(work, messages, ladders, on, here);
-      await captureAsked(work, asked, on, result);
+      await captureAsked(work, asked, { on, judgedOn: laterDay(on, here) }, result);
     }
   }
 }
@@ -85,7 +86,7 @@ function startOf(on: Day, zone: string): Temporal.Instant {
 async function captureAsked(
   work: Work,
   asked: readonly Asked[],
-  on: Day,
+  { on, judgedOn }: { on: Day; judgedOn: Day },
   result: Captured,
 ): Promise<void> {
   const leaving = asked.filter((one) => one.verdict.result === 'leave');
@@ -105,15 +106,34 @@ async function captureAsked(
     const worded = await wordOrHoldBack(work, message, () =>
       wordMessage(work, message, from, token, on),
     );
-    if (worded === null) {
+    const refused = worded && (await markCaptured(work, message, worded, { on, judgedOn }));
+    if (refused !== null) await holdBack(work, message, refused);
+    if (worded === null || refused !== null) {
       result.held += 1;
       continue;
     }
-    await work.tx
+    await writeAttempt(work, message.id, 'captured', 'safe mode: nothing leaves');
+    sent.push({ message, on, shown: { subject: worded.subject, captured: true } });
+  }
+  await recordSent(work, sent);
+  result.captured += sent.length;
+  await turnBack(work, asked, result);
+}
+
+/** @returns what the database's own guard refused it for, if it did */
+function markCaptured(
+  work: Work,
+  message: StoredMessage,
+  worded: Worded,
+  { on, judgedOn }: { on: Day; judgedOn: Day },
+): Promise<string | null> {
+  return pastTheGuard(work, message.id, () =>
+    work.tx
       .updateTable('message')
       .set({
         state: 'captured',
         sent_on: isoDay(on),
+        judged_on: isoDay(judgedOn),
         sent_at: message.send_at,
         lines: message.lines,
         totals: message.totals,
@@ -127,13 +147,8 @@ async function captureAsked(
       })
       .where('business_id', '=', work.business.id)
       .where('id', '=', message.id)
-      .execute();
-    await writeAttempt(work, message.id, 'captured', 'safe mode: nothing leaves');
-    sent.push({ message, on, shown: { subject: worded.subject, captured: true } });
-  }
-  await recordSent(work, sent);
-  result.captured += sent.length;
-  await turnBack(work, asked, result);
+      .execute(),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../../adapters/channels/index.ts';
-import { type Day, day, dayInZone } from '../../core/base/index.ts';
+import { type Day, day, dayInZone, laterDay } from '../../core/base/index.ts';
 import { isInWindow, sendMoment } from '../../core/chase/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import type { Work } from '../platform/platform.ts';
@@ -55,7 +55,14 @@ export async function claimDue(work: Work, limit: number, leftOver: boolean): Pr
       verdict.result === 'leave' ? [] : [{ message, why: verdict.why }],
     );
     for (const one of leaving) {
-      const claimed = await markLeaving(work, one.message, asDecidedNow(one), from, on);
+      const claimed = await markLeaving(
+        work,
+        one.message,
+        asDecidedNow(one),
+        from,
+        on,
+        laterDay(on, work.today),
+      );
       if (claimed) {
         claim.messages.push(claimed);
         continue;

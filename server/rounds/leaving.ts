@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { sql } from 'kysely';
 import type { OutgoingMessage } from '../../adapters/channels/index.ts';
 import { type Day, isoDay } from '../../core/base/index.ts';
 import { linksFor } from '../../core/wording/index.ts';
 import { issueAnswerLink } from '../discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { Claimed } from './claim.ts';
+import { pastTheGuard } from './guard.ts';
 import { holdBack, wordOrHoldBack, writeAttempt } from './hold-back.ts';
 import { type Ingredients, type Recipient, type StoredMessage, wordMessage } from './render.ts';
 
@@ -24,6 +24,8 @@ interface Words {
  * the message for a person to see.
  * @param stored the message as it lies in the outbox
  * @param message the same as the door decided it now
+ * @param on the day it leaves, where the customer is
+ * @param judgedOn the day up to which the door knew the facts
  */
 export async function markLeaving(
   work: Work,
@@ -31,6 +33,7 @@ export async function markLeaving(
   message: StoredMessage,
   from: Ingredients,
   on: Day,
+  judgedOn: Day,
 ): Promise<Claimed | null> {
   const recipient = from.recipients.get(message.customer_id);
   if (!recipient?.email) {
@@ -55,9 +58,10 @@ export async function markLeaving(
     attempts: message.attempts + 1,
     note: words.note,
     sent_on: isoDay(on),
+    judged_on: isoDay(judgedOn),
   };
   const refused = await mark(work, leaving);
-  if (refused !== null) return holdBack(work, message, `Refused by the database: ${refused}`);
+  if (refused !== null) return holdBack(work, message, refused);
   return { message: leaving, outgoing: outgoingOf(work, leaving, words, recipient.email), on };
 }
 
@@ -107,25 +111,18 @@ async function wordNow(
 /** Marks a message as leaving. @returns what the database's own guard refused it for, if it did */
 async function mark(work: Work, leaving: StoredMessage): Promise<string | null> {
   const { lines, totals, tone, subject, body_text, body_html, header_id, contact_id } = leaving;
-  const { to_address, to_name, attempts, note, sent_on } = leaving;
+  const { to_address, to_name, attempts, note, sent_on, judged_on } = leaving;
   const values = { lines, totals, tone, subject, body_text, body_html, header_id, contact_id };
-  try {
-    // A savepoint: the guard may refuse this one message, and only this one.
-    await sql`savepoint leaving`.execute(work.tx);
-    await work.tx
+  const days = { sent_on, judged_on };
+  const refused = await pastTheGuard(work, leaving.id, () =>
+    work.tx
       .updateTable('message')
-      .set({ state: 'sending', ...values, to_address, to_name, attempts, note, sent_on })
+      .set({ state: 'sending', ...values, ...days, to_address, to_name, attempts, note })
       .where('business_id', '=', work.business.id)
       .where('id', '=', leaving.id)
-      .execute();
-    await sql`release savepoint leaving`.execute(work.tx);
-  } catch (error) {
-    if (!/^DU00\d$/.test(String((error as { code?: string }).code))) throw error;
-    await sql`rollback to savepoint leaving`.execute(work.tx);
-    const about = { err: error, message: leaving.id };
-    work.platform.log.error(about, 'the database refused a message that decide let through');
-    return (error as Error).message;
-  }
+      .execute(),
+  );
+  if (refused !== null) return refused;
   await writeAttempt(work, leaving.id, 'started', to_address);
   return null;
 }

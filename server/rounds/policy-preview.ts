@@ -117,6 +117,7 @@ function asStored(
     retry_at: null,
     note: null,
     sent_on: null,
+    judged_on: null,
     sent_at: null,
     created_at: at,
   };

@@ -305,6 +305,11 @@ create table customer_snapshot (
   latest_on     date,
   -- No chase may leave until after this day (pause, promise, unread reply…); infinity for no end.
   quiet_until   date,
+  -- Days on which all or some of it is left in peace, as known on those days: JSON text of
+  -- [from, to, item, amount] (core/chase/peace.ts); null when there never were any.
+  peace         text,
+  -- Rises whenever something about the customer is told.
+  version       bigint not null default 1,
   refreshed_at  timestamptz not null default now(),
   primary key (business_id, customer_id)
 );
@@ -377,6 +382,8 @@ create table message (
   -- Why it is held, withdrawn or failed, in words.
   note          text,
   sent_on       date,
+  -- The day up to which facts were known when it left: theirs, or the business's where that is later.
+  judged_on     date,
   sent_at       timestamptz,
   created_at    timestamptz not null default now(),
   primary key (business_id, id)
@@ -402,15 +409,21 @@ create table attempt (
 create index attempt_by_message on attempt (business_id, message_id, id);
 
 -- The database's own guard of the product's honour: whatever the code believes, a message cannot
--- start to leave while its customer is to be left in peace or an item on it is no longer owed.
+-- start to leave (or be captured) while its customer is to be left in peace, or while it asks for
+-- what is paid, promised or in dispute. It judges as at the message's own day, so that a trial over
+-- history that was settled later is judged as that day would have been.
 create function message_may_leave() returns trigger language plpgsql as $$
-declare unpaid text;
+declare
+  as_of date := greatest(coalesce(new.judged_on, new.sent_on), new.chase_on);
+  spans json;
+  unpaid text;
 begin
   if new.purpose = 'thanks' then return new; end if;
+  select s.peace::json into spans from customer_snapshot s
+  where s.business_id = new.business_id and s.customer_id = new.customer_id;
   if exists (
-    select 1 from customer_snapshot s
-    where s.business_id = new.business_id and s.customer_id = new.customer_id
-      and s.quiet_until >= coalesce(new.sent_on, current_date)
+    select from json_array_elements(spans) span
+    where span->>2 is null and as_of between (span->>0)::date and (span->>1)::date
   ) then
     raise exception 'customer % is to be left in peace', new.customer_id using errcode = 'DU001';
   end if;
@@ -419,14 +432,21 @@ begin
   from json_array_elements(new.lines::json) line
   left join instalment i on i.business_id = new.business_id
     and i.invoice_id = (line->>0)::bigint and i.no = (line->>1)::integer
-  where line->>3 = 'due' and coalesce(i.outstanding, 0) < (line->>2)::bigint;
+  where line->>3 = 'due' and (line->>2)::bigint > coalesce(i.outstanding, 0)
+    - (select coalesce(sum(case when p.debit = 'receivable' then p.amount else -p.amount end), 0)
+       from posting p where p.business_id = new.business_id and p.invoice_id = i.invoice_id
+         and p.instalment = i.no and p.effective_on > as_of)
+    - (select coalesce(sum((span->>3)::bigint), 0) from json_array_elements(spans) span
+       where span->>2 = (line->>0) || '/' || (line->>1)
+         and as_of between (span->>0)::date and (span->>1)::date);
   if unpaid is not null then
-    raise exception 'message % asks for more than is owed on %', new.id, unpaid using errcode = 'DU002';
+    raise exception 'message % asks for more than may be asked for on %', new.id, unpaid using errcode = 'DU002';
   end if;
   return new;
 end $$;
 create trigger message_leaves before update of state on message
-  for each row when (new.state = 'sending' and old.state <> 'sending') execute function message_may_leave();
+  for each row when (new.state in ('sending', 'captured') and old.state not in ('sending', 'captured'))
+  execute function message_may_leave();
 
 -- Links in messages: only a hash is stored; valid while money is owed and not revoked.
 create table answer_link (

@@ -50,6 +50,7 @@ export async function storeMessages(
     body_html: ['text', (row) => row.body_html],
     note: ['text', (row) => row.note],
     sent_on: ['date', (row) => row.sent_on],
+    judged_on: ['date', (row) => row.sent_on],
     sent_at: ['timestamptz', (row) => row.sent_at],
     created_at: ['timestamptz', (row) => row.created_at],
   });
@@ -107,6 +108,7 @@ async function wordedRow(
     retry_at: null,
     note: message.note,
     sent_on: isoDay(on),
+    judged_on: isoDay(on),
     sent_at: isCaptured ? sendAt : null,
     created_at: moment(work, on, ROUND_AT),
   };

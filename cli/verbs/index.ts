@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { agingVerb } from './aging.ts';
 import { backupVerb, restoreVerb } from './backup.ts';
 import { businessVerb } from './business.ts';
+import { contactVerb } from './contact.ts';
 import { deliverVerb } from './deliver.ts';
 import { doctorVerb } from './doctor.ts';
 import { importVerb } from './import.ts';
@@ -29,6 +30,7 @@ export function registerVerbs(program: Command): void {
     statementVerb,
     recordVerb,
     interestVerb,
+    contactVerb,
     lawVerb,
     liveVerb,
     userVerb,

@@ -2,6 +2,7 @@ export * from './accrual.ts';
 export * from './agreed.ts';
 export * from './book.ts';
 export * from './compensation.ts';
+export * from './contact.ts';
 export * from './gate.ts';
 export * from './interest.ts';
 export * from './pack.ts';

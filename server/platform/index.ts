@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import type { Platform } from './platform.ts';
 import { type Cluster, openCluster } from './postgres/index.ts';
 
+export { makeCalendars } from './calendars.ts';
 export { type Config, readConfig } from './config.ts';
 export {
   type Check,

@@ -111,34 +111,37 @@ async function theirs(work: Work, customerId: bigint, promiseId: bigint, on: Day
   throw refused('unknown-promise', 'This customer has made no such promise.', 404);
 }
 
+/** Says something of a promise of theirs, and closes the task that asked about it. */
+async function about(
+  work: Work,
+  said: { kind: 'promise-confirmed' | 'promise-withdrawn'; on: Day; outcome: string },
+  customerId: bigint,
+  promiseId: bigint,
+): Promise<void> {
+  const { kind, on, outcome } = said;
+  await theirs(work, customerId, promiseId, on);
+  await appendEvent(work, customerId, { kind, on, promiseId: String(promiseId) });
+  await closeTasks(work, customerId, [`promise/${promiseId}`], outcome, on);
+}
+
 /** Accepts a promise although earlier ones were broken. @throws RefusedError `unknown-promise`. */
-export async function confirmPromise(
+export function confirmPromise(
   work: Work,
   customerId: bigint,
   promiseId: bigint,
   on: Day = work.today,
 ): Promise<void> {
-  await theirs(work, customerId, promiseId, on);
-  await appendEvent(work, customerId, {
-    kind: 'promise-confirmed',
-    on,
-    promiseId: String(promiseId),
-  });
-  await closeTasks(work, customerId, [`promise/${promiseId}`], 'confirmed', on);
+  const said = { kind: 'promise-confirmed', on, outcome: 'confirmed' } as const;
+  return about(work, said, customerId, promiseId);
 }
 
 /** Takes a promise back: from that day it holds nothing. @throws RefusedError `unknown-promise` */
-export async function withdrawPromise(
+export function withdrawPromise(
   work: Work,
   customerId: bigint,
   promiseId: bigint,
   on: Day = work.today,
 ): Promise<void> {
-  await theirs(work, customerId, promiseId, on);
-  await appendEvent(work, customerId, {
-    kind: 'promise-withdrawn',
-    on,
-    promiseId: String(promiseId),
-  });
-  await closeTasks(work, customerId, [`promise/${promiseId}`], 'withdrawn', on);
+  const said = { kind: 'promise-withdrawn', on, outcome: 'withdrawn' } as const;
+  return about(work, said, customerId, promiseId);
 }

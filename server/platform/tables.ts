@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Account, PostingKind } from '../../core/ledger/index.ts';
 import type { SignInTables } from './sign-in-tables.ts';
 
 /**
@@ -161,18 +162,9 @@ export interface PostingTable {
   id: Generated<bigint>;
   entry_id: bigint;
   effective_on: string;
-  kind:
-    | 'issue'
-    | 'void-issue'
-    | 'credit-note'
-    | 'payment'
-    | 'allocation'
-    | 'write-off'
-    | 'refund'
-    | 'reversal'
-    | 'reissue';
-  debit: 'receivable' | 'billed' | 'credit' | 'bank' | 'write-off';
-  credit: 'receivable' | 'billed' | 'credit' | 'bank' | 'write-off';
+  kind: PostingKind;
+  debit: Account;
+  credit: Account;
   currency: string;
   amount: bigint;
   customer_id: bigint;
@@ -357,7 +349,7 @@ export interface LedgerLineView {
   entry_id: bigint;
   posting_id: bigint;
   effective_on: string;
-  account: PostingTable['debit'];
+  account: Account;
   signed_amount: bigint;
   currency: string;
   customer_id: bigint;

@@ -1,4 +1,5 @@
 import { type Day, formatMoney, isoDay, moneyJson } from '../core/base/index.ts';
+import type { WaitingKind } from '../core/discuss/index.ts';
 import type { Work } from '../server/platform/index.ts';
 import type { FoundCustomer } from '../server/receivable/index.ts';
 import { amountIn, type OneBusiness } from './options.ts';
@@ -184,6 +185,24 @@ export async function read(work: Work, asked: OfCustomer): Promise<Recorded> {
   return {
     json: about('read', null, customer, work),
     text: `What ${customer.name} wrote is read.`,
+  };
+}
+
+/** What they answered or wrote was dealt with. */
+export async function handled(
+  work: Work,
+  asked: OfCustomer & { answer?: WaitingKind; note?: string },
+): Promise<Recorded> {
+  const { handleWaiting } = await import('../server/discuss/index.ts');
+  const customer = await customerOf(work, asked.customer);
+  const answers = await handleWaiting(work, {
+    customerId: customer.id,
+    ...(asked.answer === undefined ? {} : { kind: asked.answer }),
+    ...(asked.note === undefined ? {} : { note: asked.note }),
+  });
+  return {
+    json: about('handled', null, customer, work, { answers }),
+    text: `Dealt with for ${customer.name}: ${answers.join(', ')}.`,
   };
 }
 

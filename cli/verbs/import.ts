@@ -100,9 +100,12 @@ function tell(result: ImportResult, asked: Asked): string {
 function refusal(result: ImportResult, later: number): string {
   const { problems, problemsTotal } = result;
   const lines = problems.slice(0, TOLD).map((problem) => `  ${inWords(problem)}`);
-  if (problemsTotal > lines.length) lines.push(`  and ${problemsTotal - lines.length} more.`);
+  const more = problemsTotal - lines.length;
+  if (more > 0) lines.push(`  and ${more.toLocaleString('en-GB')} more.`);
   const after = later > 0 ? ` ${count(later, 'later file')} not looked at.` : '';
   const what = `${result.file}: ${count(problemsTotal, 'problem')}. Nothing of it was imported.`;
+  // A remark may be the very reason: a header that was taken for something else.
+  lines.push(...result.notes.map((note) => `  ${note}`));
   return `${what}${after}\n${lines.join('\n')}`;
 }
 

@@ -1,9 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { waitingKinds } from '../../core/discuss/index.ts';
 import type { Work } from '../../server/platform/index.ts';
 import {
   call,
   dispute,
   type Fact,
+  handled,
   lift,
   pauseChase,
   payment,
@@ -61,6 +63,12 @@ export function recordVerb(program: Command): void {
     .option('--text <text>', 'what they wrote')
     .action((asked) => tell(asked, reply));
   ofCustomer('read', 'the replies of a customer were read').action((asked) => tell(asked, read));
+  ofCustomer('handled', 'what they answered or wrote was dealt with')
+    .addOption(
+      new Option('--answer <kind>', 'which; all that waits unless said').choices(waitingKinds),
+    )
+    .option('--note <text>', 'what was done')
+    .action((asked) => tell(asked, handled));
   ofCustomer('call', 'somebody rang the customer')
     .requiredOption('--outcome <text>', 'what came of it, such as "no answer"')
     .action((asked) => tell(asked, call));

@@ -30,7 +30,7 @@ async function show(
       slug,
       'duly',
       async (work) => {
-        const { id } = await findCustomer(work, customer);
+        const { id } = await findCustomer(work, customer, '');
         return statement(work, id, { from: asked.from, asOf: asked.asOf ?? work.today });
       },
       { readOnly: true },

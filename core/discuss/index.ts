@@ -1,2 +1,3 @@
 export * from './answer.ts';
 export * from './stop.ts';
+export * from './waiting.ts';

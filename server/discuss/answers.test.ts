@@ -9,6 +9,7 @@ import {
   closeTask,
   findAnswerLink,
   handleAsk,
+  handleWaiting,
   issueAnswerLink,
   listAnswers,
   recordAnswer,
@@ -54,6 +55,26 @@ describe('the six answers', () => {
       expect(await refusal(handleAsk(work, { customerId, askId: id }))).toBe('no-ask');
     }, 'customer'),
   );
+
+  it('all that waits is dealt with at once, or what waits of one kind', () =>
+    as(async (work) => {
+      const { customerId, known, tasks } = await owing(work);
+      const copy = { kind: 'needs-something', what: 'copy', note: '' } as const;
+      await recordAnswer(work, { customerId, answer: copy, ...through });
+      const paid = { kind: 'paid-already', paidOn: null, note: '' } as const;
+      await recordAnswer(work, { customerId, answer: paid, ...through });
+      await recordReply(work, { customerId, text: 'see attached' });
+      expect(await handleWaiting(work, { customerId, kind: 'needs-something' })).toEqual([
+        'needs-something',
+      ]);
+      expect((await known()).unread).toHaveLength(1);
+      expect(await handleWaiting(work, { customerId })).toEqual(['paid-already', 'reply']);
+      const { asks, unread } = await known();
+      expect(asks.map((ask) => ask.handledOn)).toEqual([work.today, work.today]);
+      expect(unread).toEqual([]);
+      expect(await tasks()).toEqual([]);
+      expect(await refusal(handleWaiting(work, { customerId }))).toBe('no-answer');
+    }));
 
   it('a date is a promise, a fault is a dispute, and more words about it are read', () =>
     as(async (work) => {

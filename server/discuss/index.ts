@@ -8,6 +8,7 @@ export {
 export { recordCall } from './calls.ts';
 export { closeTask } from './close-task.ts';
 export { type DisputeInput, recordDispute, resolveDispute } from './disputes.ts';
+export { handleWaiting } from './handled.ts';
 export {
   type AnswerLink,
   findAnswerLink,

@@ -8,11 +8,23 @@ export interface FoundCustomer {
   name: string;
 }
 
+const NOTHING = 'Nothing was recorded.';
+
+/** What is wrong, and what is safe; a question that changes nothing says no more than the first. */
+function refusal(what: string, nothing: string): string {
+  return nothing === '' ? what : `${what} ${nothing}`;
+}
+
 /**
  * The customer with that code, or, failing that, with that name (letter case does not matter).
+ * @param nothing what is safe, said with a refusal; empty for a question
  * @throws RefusedError `unknown-customer`, or `ambiguous-customer` naming the codes that fit.
  */
-export async function findCustomer(work: Work, codeOrName: string): Promise<FoundCustomer> {
+export async function findCustomer(
+  work: Work,
+  codeOrName: string,
+  nothing = NOTHING,
+): Promise<FoundCustomer> {
   const wanted = codeOrName.trim();
   const rows = await work.tx
     .selectFrom('customer')
@@ -30,15 +42,13 @@ export async function findCustomer(work: Work, codeOrName: string): Promise<Foun
   if (rows.length === 0) {
     throw new RefusedError(
       'unknown-customer',
-      `No customer has the code or name "${wanted}". Nothing was recorded.`,
+      refusal(`No customer has the code or name "${wanted}".`, nothing),
       { status: 404 },
     );
   }
   const codes = rows.map((row) => row.code).join(', ');
-  throw new RefusedError(
-    'ambiguous-customer',
-    `Several customers are called "${wanted}"; say which by its code: ${codes}. Nothing was recorded.`,
-  );
+  const several = `Several customers are called "${wanted}"; say which by its code: ${codes}.`;
+  throw new RefusedError('ambiguous-customer', refusal(several, nothing));
 }
 
 export interface FoundInvoice {
@@ -48,8 +58,16 @@ export interface FoundInvoice {
   currency: string;
 }
 
-/** The invoice with that number. @throws RefusedError `unknown-invoice`. */
-export async function findInvoice(work: Work, number: string): Promise<FoundInvoice> {
+/**
+ * The invoice with that number.
+ * @param nothing what is safe, said with a refusal; empty for a question
+ * @throws RefusedError `unknown-invoice`.
+ */
+export async function findInvoice(
+  work: Work,
+  number: string,
+  nothing = NOTHING,
+): Promise<FoundInvoice> {
   const row = await work.tx
     .selectFrom('invoice')
     .select(['id', 'customer_id as customerId', 'number', 'currency'])
@@ -59,7 +77,7 @@ export async function findInvoice(work: Work, number: string): Promise<FoundInvo
   if (row) return row;
   throw new RefusedError(
     'unknown-invoice',
-    `There is no invoice ${number.trim()}. Nothing was recorded.`,
+    refusal(`There is no invoice ${number.trim()}.`, nothing),
     { status: 404 },
   );
 }
@@ -73,7 +91,7 @@ export async function findInvoice(work: Work, number: string): Promise<FoundInvo
 export async function lockCustomer(
   work: Work,
   customerId: bigint,
-  nothing = 'Nothing was recorded.',
+  nothing = NOTHING,
 ): Promise<{ id: bigint; name: string }> {
   const row = await work.tx
     .selectFrom('customer')

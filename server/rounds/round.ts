@@ -125,6 +125,7 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
   }
   report.created += await writing;
   if (options.approve) await approveMessages(work, { chaseOn: work.today });
+  if (report.decisions.propose > 0) await reportApproved(work, report);
   await closeRound(work, report);
   for (const at of sendAts) {
     await addJob(
@@ -136,6 +137,26 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
     );
   }
   return report;
+}
+
+/**
+ * Reports what was proposed and has its yes as sent: it leaves at its hour like the rest. The
+ * decisions as stored stay what they were.
+ */
+async function reportApproved(work: Work, report: RoundReport): Promise<void> {
+  const { rows } = await sql<{ code: string }>`
+    select c.code from message m
+    join decision d on d.business_id = m.business_id and d.customer_id = m.customer_id
+      and d.as_of = m.chase_on and d.message_id = m.id and d.outcome = 'propose'
+    join customer c on c.business_id = m.business_id and c.id = m.customer_id
+    where m.business_id = ${work.business.id} and m.chase_on = ${isoDay(work.today)}::date
+      and m.approved_by is not null
+      and m.state in ('queued', 'sending', 'sent', 'captured')`.execute(work.tx);
+  report.decisions.propose -= rows.length;
+  report.decisions.send += rows.length;
+  const approved = new Set(rows.map((row) => row.code));
+  for (const message of report.messages)
+    if (message.mode === 'propose' && approved.has(message.code)) message.mode = 'send';
 }
 
 /** Customers of a page with what waits in the outbox for them and what was carried out today. */

@@ -68,7 +68,7 @@ export function explain(
 
 /** The same inside a transaction that will be rolled back. */
 export async function whyInvoice(work: Work, number: string): Promise<Why> {
-  const invoice = await findInvoice(work, number);
+  const invoice = await findInvoice(work, number, '');
   const { customer, decision, became } = await whyCustomer(work, invoice.customerId);
   const items = customer.snapshot.items.filter((item) => item.invoiceId === String(invoice.id));
   const outstanding = items.reduce((sum, item) => sum + item.outstanding, 0n);

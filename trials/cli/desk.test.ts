@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
-import { Installation } from './kit.ts';
-import { doctorShape, importShape, roundShape, whyShape } from './shapes.ts';
+import { Installation, oneLine } from './kit.ts';
+import { doctorShape, importShape, recordedShape, roundShape, whyShape } from './shapes.ts';
 
 /*
  * Some weeks at a desk, by the command line alone: files are imported, facts are told, rounds are
@@ -171,6 +171,24 @@ describe('a desk with a round on each day that matters', () => {
     expect(paid).toMatchObject({ decision: 'none', daysOverdue: 0, open: { amount: '0.00' } });
   });
 
+  test('a question about what is not there says that, and no more', async () => {
+    const why = await duly.run(['why', 'NOPE', '--business', 'desk']);
+    expect(why).toEqual({ code: 1, stdout: '', stderr: 'There is no invoice NOPE.\n' });
+    const statement = await duly.run(['statement', 'nobody', '--business', 'desk']);
+    expect(statement.stderr).toBe('No customer has the code or name "nobody".\n');
+  });
+
+  test('what they wrote is dealt with once', async () => {
+    const tell = (...about: string[]) =>
+      duly.run(['record', ...about, '--customer', 'one', '--business', 'desk', '--json']);
+    expect((await tell('reply', '--on', '2026-04-02')).code).toBe(0);
+    const handled = await tell('handled', '--on', '2026-04-02', '--answer', 'reply');
+    expect(oneLine(handled, recordedShape)).toMatchObject({ answers: ['reply'], customer: 'one' });
+    const again = await tell('handled', '--on', '2026-04-02');
+    expect(again).toMatchObject({ code: 1, stdout: '' });
+    expect(again.stderr).toBe('Nothing of one is waiting. Nothing was recorded.\n');
+  });
+
   test('the last round once more says the same and creates nothing', async () => {
     const again = await round('desk', '2026-04-02');
     expect(again).toEqual(rounds.get('2026-04-02'));
@@ -210,11 +228,10 @@ describe('a desk where rounds were missed', () => {
       '--business',
       'late',
     );
-    expect(said(await round('late', '2026-05-05', '--approve'), 'five')).toBe(
-      'propose firm 500.00',
-    );
-    expect(said(await round('late', '2026-05-11', '--approve'), 'five')).toBe(
-      'propose last-notice 500.00',
-    );
+    expect(said(await round('late', '2026-05-05', '--approve'), 'five')).toBe('send firm 500.00');
+    const approved = await round('late', '2026-05-11', '--approve');
+    expect(said(approved, 'five')).toBe('send last-notice 500.00');
+    expect(approved.decisions).toMatchObject({ send: 1, propose: 0 });
+    expect(await round('late', '2026-05-11')).toEqual(approved);
   });
 });

@@ -4,6 +4,7 @@ import { billRoutes } from './bill/index.ts';
 import { chaseRoutes, installPolicies, loadLadders, policyRoutes } from './chase/index.ts';
 import { discussRoutes } from './discuss/index.ts';
 import { foreseeRoutes } from './foresee/index.ts';
+import { mailChannel } from './mail.ts';
 import { type AuthHooks, likelyOwner, makeAuth } from './platform/auth/index.ts';
 import {
   addBusiness as addBusinessTo,
@@ -12,7 +13,13 @@ import {
 } from './platform/business/index.ts';
 import { createApp } from './platform/http/index.ts';
 import type { Business, Platform } from './platform/platform.ts';
-import { ensureDemo, importRoutes, nextRoutes, roundsRoutes } from './rounds/index.ts';
+import {
+  ensureDemo,
+  importRoutes,
+  nextRoutes,
+  roundsRoutes,
+  testMailRoutes,
+} from './rounds/index.ts';
 import { settleRoutes } from './settle/index.ts';
 
 /** What the rooms do when something of the platform happens. */
@@ -33,6 +40,7 @@ const rooms = [
   importRoutes,
   roundsRoutes,
   nextRoutes,
+  (platform: Platform) => testMailRoutes(platform, () => mailChannel(platform.config)),
 ];
 
 /** The whole program over HTTP: the rooms, sign-in, the payer's pages and the console. */

@@ -1,9 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { type Channel, createEmailChannel } from '../adapters/channels/index.ts';
+import type { Channel } from '../adapters/channels/index.ts';
 import { RefusedError } from '../core/base/index.ts';
 import { buildApp } from './app.ts';
+import { mailChannel } from './mail.ts';
 import { ensureOwner, forgetWhatIsOver } from './platform/auth/index.ts';
 import { checkClockIsSafe, noticeTasks, type SendNotice } from './platform/business/index.ts';
 import { sweepUploads } from './platform/http/index.ts';
@@ -15,6 +16,8 @@ import {
   startWorker,
 } from './platform/index.ts';
 import { ROUND_CRON, roundTasks } from './rounds/index.ts';
+
+export { mailChannel };
 
 /** How long a stop waits for what is under way, in milliseconds. */
 const FINISH_WITHIN_MS = 3_500;
@@ -174,16 +177,6 @@ function noticesBy(channel: Channel): SendNotice {
     const delivery = await channel.deliver(message);
     if (delivery.outcome === 'deferred') throw new Error(delivery.reason);
   };
-}
-
-/** The way mail leaves, where a mail server is set. */
-export function mailChannel(config: Config): Channel | null {
-  if (config.smtpUrl === null) return null;
-  return createEmailChannel({
-    smtpUrl: config.smtpUrl,
-    perDomainPerMinute: config.mailPerDomainPerMinute,
-    dkim: config.dkim,
-  });
 }
 
 async function within(milliseconds: number, done: Promise<unknown>): Promise<void> {

@@ -6,4 +6,5 @@ export { ROUND_CRON, roundTasks } from './jobs.ts';
 export { nextRoutes } from './next-routes.ts';
 export { type RoundMessage, type RoundOptions, type RoundReport, runRound } from './round.ts';
 export { roundsRoutes } from './routes.ts';
+export { testMailRoutes } from './test-mail-routes.ts';
 export { explain, type Why, whyCustomer } from './why.ts';

@@ -51,6 +51,13 @@ test('the owner says who they are, how to be paid, and lets a colleague in', asy
   await sceneIsSound(page, 'settings');
 });
 
+test('a test mail says what the mail server answered, here that nobody is there', async () => {
+  await page.goto(`${home}/settings`);
+  await page.getByRole('button', { name: 'Send a test mail to yourself' }).click();
+  await page.getByText('It did not go to ruth@harbour.example just now').waitFor();
+  await page.getByText(/could not be reached/).waitFor();
+});
+
 test('going live says first what will happen, and can be taken back', async () => {
   await page.goto(`${home}/settings`);
   await page.getByRole('button', { name: 'Go live by email' }).click();

@@ -4,7 +4,9 @@ import type { BusinessJson } from '../../../server/platform/business/api.ts';
 import { useDo } from '../../api/hooks.ts';
 import { useProgram } from '../../api/session.ts';
 import { Card, ConfirmSend, Moment, Pill } from '../../parts/index.ts';
+import { may, useBusiness } from '../../shell/business.ts';
 import classes from './settings.module.css';
+import { TestMail } from './test-mail.tsx';
 
 const SERVER = {
   none: 'No mail server is known yet. Whoever runs Duly sets DULY_SMTP_URL and starts it again.',
@@ -14,6 +16,7 @@ const SERVER = {
 
 /** Whether email really leaves: safe mode until somebody says otherwise, in plain words. */
 export function EmailCard({ business, owner }: { business: BusinessJson; owner: boolean }) {
+  const { role } = useBusiness();
   const program = useProgram();
   const [asking, setAsking] = useState(false);
   const since = business.live.email;
@@ -42,6 +45,7 @@ export function EmailCard({ business, owner }: { business: BusinessJson; owner: 
         </p>
       )}
       {mail && <p className="soft">{SERVER[mail]}</p>}
+      {!business.demo && may(role, 'send') && mail !== undefined && mail !== 'none' && <TestMail />}
       {owner && !business.demo && (
         <div className={classes.acts}>
           {live ? (

@@ -17,6 +17,10 @@ export interface Claimed {
   outgoing: OutgoingMessage;
   /** The day it leaves, where the customer is. */
   on: Day;
+  /** What was known of the customer when the door was asked: rises with whatever is told. */
+  version: bigint;
+  /** Marked by an earlier deliverer that did not finish: it may have left already. */
+  leftOver: boolean;
 }
 
 export interface Claim {
@@ -55,7 +59,7 @@ export async function claimDue(work: Work, limit: number, leftOver: boolean): Pr
       verdict.result === 'leave' ? [] : [{ message, why: verdict.why }],
     );
     for (const one of leaving) {
-      const claimed = await markLeaving(
+      const marked = await markLeaving(
         work,
         one.message,
         asDecidedNow(one),
@@ -63,8 +67,8 @@ export async function claimDue(work: Work, limit: number, leftOver: boolean): Pr
         on,
         laterDay(on, work.today),
       );
-      if (claimed) {
-        claim.messages.push(claimed);
+      if (marked) {
+        claim.messages.push({ ...marked, on, version: one.customer.version, leftOver });
         continue;
       }
       doubtful.push({ message: one.message, why: 'it cannot be handed over now' });
@@ -131,6 +135,19 @@ async function closedNow(
     await addJob(work.platform, work.tx, 'deliver', {}, { runAt: at, key: `deliver/${at}` });
   }
   return open;
+}
+
+/**
+ * Settles what a deliverer left half-way before email was switched back to safe mode: it may have
+ * left, and is not to leave again. For whoever holds the delivery lock.
+ */
+export async function settleLeaving(work: Work): Promise<void> {
+  const left = await dueMessages(work, 10_000, true);
+  await settleInDoubt(
+    work,
+    left.map((message) => ({ message, why: 'email is in safe mode' })),
+    work.today,
+  );
 }
 
 /**

@@ -1,11 +1,12 @@
-import type { Channel, Delivery } from '../../adapters/channels/index.ts';
+import type { Channel } from '../../adapters/channels/index.ts';
 import { RefusedError } from '../../core/base/index.ts';
 import type { Platform, Work } from '../platform/platform.ts';
+import { addJob } from '../platform/queue.ts';
 import { openWork } from '../platform/work.ts';
 import { captureUntil, isLive } from './capture.ts';
-import { type Claimed, claimDue } from './claim.ts';
+import { claimDue, settleLeaving } from './claim.ts';
 import { withDeliveryLock } from './delivery-lock.ts';
-import { recordOutcomes } from './outcomes.ts';
+import { type Deliverer, handOver, type Within } from './hand-over.ts';
 
 /** What one delivery did; the JSON of `duly deliver`. */
 export interface DeliveryReport {
@@ -26,12 +27,13 @@ export interface DeliverOptions {
   stopping?: AbortSignal;
 }
 
-/** Messages claimed at once, and handed over at once within a claim. */
+/** Messages claimed at once. */
 const CLAIM = 100;
-const AT_ONCE = 10;
+const LOOK_AGAIN_SECONDS = 10;
 
 /**
- * Sends what is due and approved now, asking again at the door for each message. Safe against a
+ * Sends what is due and approved now, asking again at the door for each message, and once more
+ * right before it is handed over when something was told meanwhile. Safe against a
  * kill at any moment: a message is marked as leaving before it is handed over and as sent after,
  * so what a crash leaves in between is handed over again under the same Message-ID.
  * @throws RefusedError `no-mail-server` for a live business without one, `moved-clock` when the
@@ -43,21 +45,25 @@ export async function deliver(
   options: DeliverOptions,
 ): Promise<DeliveryReport> {
   const by = options.by ?? 'duly';
-  const within = <T>(run: (work: Work) => Promise<T>) => openWork(platform)(slug, by, run);
+  const within: Within = (run) => openWork(platform)(slug, by, run);
   const { live, businessId } = await within(async (work) => ({
     live: isLive(work),
     businessId: work.business.id,
   }));
   const report: DeliveryReport = { sent: 0, failed: 0, held: 0, waiting: 0 };
   if (!live) {
+    if (await within(isAnyLeaving))
+      await withDeliveryLock(platform, businessId, () => within(settleLeaving));
     const captured = await within((work) => captureUntil(work, work.now));
     report.sent = captured.captured;
     report.held = captured.withdrawn + captured.held;
   } else {
     const channel = allowed(platform, options.channel);
-    await withDeliveryLock(platform, businessId, () =>
-      sendDue(within, channel, report, options.stopping),
+    const { stopping } = options;
+    const done = await withDeliveryLock(platform, businessId, (lock) =>
+      sendDue({ within, channel, holdsLock: lock.isHeld, stopping }, businessId, report),
     );
+    if (!done) await within(lookAgainSoon);
   }
   report.waiting = await within(countWaiting);
   return report;
@@ -84,55 +90,53 @@ function isLoopback(smtpUrl: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
 
-type Within = <T>(run: (work: Work) => Promise<T>) => Promise<T>;
-
 async function sendDue(
-  within: Within,
-  channel: Channel,
+  deliverer: Deliverer,
+  businessId: bigint,
   report: DeliveryReport,
-  stopping?: AbortSignal,
 ): Promise<void> {
   // What an earlier deliverer left half-way comes first; after that nothing is half-way but ours.
   let leftOver = true;
-  while (!stopping?.aborted) {
-    const claimed = await within((work) => claimDue(work, CLAIM, leftOver));
+  while (!deliverer.stopping?.aborted) {
+    if (!(await deliverer.holdsLock())) {
+      throw new RefusedError(
+        'delivery-lock-lost',
+        `The connection that says who delivers (business ${businessId}) was lost, so nothing more ` +
+          'was handed over. Nothing is lost: the next delivery sends what waits.',
+      );
+    }
+    const claimed = await deliverer.within(async (work) =>
+      isLive(work) ? claimDue(work, CLAIM, leftOver) : null,
+    );
+    if (claimed === null) return;
     report.held += claimed.turnedBack;
-    if (claimed.messages.length > 0) await handOver(within, channel, claimed.messages, report);
-    else if (!leftOver && claimed.looked === 0) return;
+    if (claimed.messages.length > 0) {
+      const { sent, failed } = await handOver(deliverer, claimed.messages);
+      report.sent += sent;
+      report.failed += failed;
+    } else if (!leftOver && claimed.looked === 0) return;
     if (claimed.looked === 0) leftOver = false;
   }
 }
 
-async function handOver(
-  within: Within,
-  channel: Channel,
-  messages: readonly Claimed[],
-  report: DeliveryReport,
-): Promise<void> {
-  const waiting = [...messages];
-  let finished: { claimed: Claimed; delivery: Delivery }[] = [];
-  let recording: Promise<void> = Promise.resolve();
-  // Outcomes are written as they come, several together while one write is under way, so that a
-  // crash leaves as little as possible in doubt.
-  const record = () => {
-    recording = recording.then(async () => {
-      const batch = finished;
-      finished = [];
-      if (batch.length > 0) await within((work) => recordOutcomes(work, batch, report));
-    });
-    return recording;
-  };
-  const lane = async () => {
-    for (let claimed = waiting.shift(); claimed; claimed = waiting.shift()) {
-      // Awaited first: `finished` must be the list of the moment after, not of the moment before.
-      const delivery = await channel.deliver(claimed.outgoing);
-      finished.push({ claimed, delivery });
-      // A lane takes its next message when this one is written: a crash repeats AT_ONCE at most.
-      await record();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, messages.length) }, lane));
-  await record();
+/**
+ * Another deliverer is at it, and may have looked for the last time before what we came for was
+ * there.
+ */
+async function lookAgainSoon(work: Work): Promise<void> {
+  const runAt = work.now.add({ seconds: LOOK_AGAIN_SECONDS });
+  await addJob(work.platform, work.tx, 'deliver', {}, { runAt, key: 'deliver/after-another' });
+}
+
+async function isAnyLeaving(work: Work): Promise<boolean> {
+  const one = await work.tx
+    .selectFrom('message')
+    .select('id')
+    .where('business_id', '=', work.business.id)
+    .where('state', '=', 'sending')
+    .limit(1)
+    .executeTakeFirst();
+  return one !== undefined;
 }
 
 async function countWaiting(work: Work): Promise<number> {

@@ -2,6 +2,15 @@ import pg from 'pg';
 import type { Platform } from '../platform/platform.ts';
 import { DELIVERY_LOCK } from './locks.ts';
 
+/** What a process holds while it is the only deliverer of a business. */
+export interface DeliveryLock {
+  /** Whether it is still held: asks the very connection that the lock belongs to. */
+  isHeld(): Promise<boolean>;
+}
+
+// A connection that says nothing for so long is taken as lost.
+const SILENT_MS = 10_000;
+
 /**
  * Runs `work` while this process is the only deliverer of a business; does nothing when another
  * is at it. The lock belongs to a connection, so the end of a process, however sudden, frees it,
@@ -11,13 +20,21 @@ import { DELIVERY_LOCK } from './locks.ts';
 export async function withDeliveryLock(
   platform: Platform,
   businessId: bigint,
-  work: () => Promise<void>,
+  work: (lock: DeliveryLock) => Promise<void>,
 ): Promise<boolean> {
   const client = new pg.Client({
     connectionString: platform.database.url,
     application_name: 'duly deliverer',
+    query_timeout: SILENT_MS,
   });
-  client.on('error', (error) => platform.log.warn({ err: error }, 'the deliverer lost its lock'));
+  let lost = false;
+  client.on('error', (error) => {
+    lost = true;
+    platform.log.warn(
+      { err: error },
+      'the deliverer lost its lock; it hands nothing over any more',
+    );
+  });
   await client.connect();
   try {
     const key = Number(businessId % 2_147_483_647n);
@@ -26,8 +43,16 @@ export async function withDeliveryLock(
       [DELIVERY_LOCK, key],
     );
     if (!rows[0]?.got) return false;
+    const isHeld = async () => {
+      if (!lost) {
+        await client.query('select 1').catch(() => {
+          lost = true;
+        });
+      }
+      return !lost;
+    };
     try {
-      await work();
+      await work({ isHeld });
     } finally {
       // Let go at once: the end of the connection is noticed a little later by the server, and
       // whoever delivers next would find the lock still held.
@@ -35,6 +60,6 @@ export async function withDeliveryLock(
     }
     return true;
   } finally {
-    await client.end();
+    await client.end().catch(() => {});
   }
 }

@@ -34,7 +34,7 @@ export async function markLeaving(
   from: Ingredients,
   on: Day,
   judgedOn: Day,
-): Promise<Claimed | null> {
+): Promise<Pick<Claimed, 'message' | 'outgoing'> | null> {
   const recipient = from.recipients.get(message.customer_id);
   if (!recipient?.email) {
     return holdBack(work, message, 'There is no address of theirs that may be written to');
@@ -62,7 +62,7 @@ export async function markLeaving(
   };
   const refused = await mark(work, leaving);
   if (refused !== null) return holdBack(work, message, refused);
-  return { message: leaving, outgoing: outgoingOf(work, leaving, words, recipient.email), on };
+  return { message: leaving, outgoing: outgoingOf(work, leaving, words, recipient.email) };
 }
 
 /** A repeat on the same day with nothing changed is the same mail, to the letter. */

@@ -3,37 +3,52 @@ import { isoDay } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { addJob } from '../platform/queue.ts';
 import type { Claimed } from './claim.ts';
-import type { DeliveryReport } from './deliver.ts';
 import { recordSent } from './facts-sent.ts';
 
-/** Writes what became of messages that were handed over, in one transaction. */
+/** A message that was handed over, and what became of it. */
+export interface Outcome {
+  claimed: Claimed;
+  delivery: Delivery;
+}
+
+/**
+ * Writes what became of messages that were handed over.
+ * @returns how many left, and how many were refused for good
+ */
 export async function recordOutcomes(
   work: Work,
-  outcomes: readonly { claimed: Claimed; delivery: Delivery }[],
-  report: DeliveryReport,
-): Promise<void> {
-  for (const { claimed, delivery } of outcomes) await recordOne(work, claimed, delivery);
-  const accepted = outcomes.filter((one) => one.delivery.outcome === 'accepted');
+  outcomes: readonly Outcome[],
+): Promise<{ sent: number; failed: number }> {
+  const accepted: Claimed[] = [];
+  let failed = 0;
+  for (const { claimed, delivery } of outcomes) {
+    const isNews = await recordOne(work, claimed, delivery);
+    if (isNews && delivery.outcome === 'accepted') accepted.push(claimed);
+    if (isNews && delivery.outcome === 'refused') failed += 1;
+  }
   await recordSent(
     work,
-    accepted.map(({ claimed }) => ({
+    accepted.map((claimed) => ({
       message: claimed.message,
       on: claimed.on,
       shown: { subject: claimed.message.subject, to: claimed.message.to_address },
     })),
   );
-  report.sent += accepted.length;
-  report.failed += outcomes.filter((one) => one.delivery.outcome === 'refused').length;
+  return { sent: accepted.length, failed };
 }
 
-async function recordOne(work: Work, claimed: Claimed, delivery: Delivery): Promise<void> {
+/**
+ * @returns false when another deliverer, who got the lock from us, has written what became of it
+ */
+async function recordOne(work: Work, claimed: Claimed, delivery: Delivery): Promise<boolean> {
   const now = work.now.toString();
-  await work.tx
+  const marked = await work.tx
     .updateTable('message')
     .set(stateAfter(work, delivery))
     .where('business_id', '=', work.business.id)
     .where('id', '=', claimed.message.id)
-    .execute();
+    .where('state', '=', 'sending')
+    .executeTakeFirst();
   await work.tx
     .insertInto('attempt')
     .values({
@@ -44,6 +59,7 @@ async function recordOne(work: Work, claimed: Claimed, delivery: Delivery): Prom
       detail: detailOf(delivery),
     })
     .execute();
+  if (marked.numUpdatedRows === 0n) return false;
   if (delivery.outcome === 'deferred') {
     const at = work.now.add({ seconds: delivery.retryAfterSeconds });
     await addJob(
@@ -54,7 +70,16 @@ async function recordOne(work: Work, claimed: Claimed, delivery: Delivery): Prom
       { runAt: at, key: `deliver/${at.round('minute')}` },
     );
   }
-  if (delivery.outcome !== 'refused') return;
+  if (delivery.outcome === 'refused') await noteRefused(work, claimed, delivery);
+  return true;
+}
+
+async function noteRefused(
+  work: Work,
+  claimed: Claimed,
+  delivery: Extract<Delivery, { outcome: 'refused' }>,
+): Promise<void> {
+  const now = work.now.toString();
   const { contact_id: contact, customer_id: customer, id } = claimed.message;
   if (delivery.permanent && contact !== null) {
     await work.tx

@@ -29,6 +29,8 @@ export interface OnRoster {
   addressee: Addressee;
   culture: Culture;
   contactId: bigint | null;
+  /** Rises whenever something about them is told; 0 while nothing was. */
+  version: bigint;
 }
 
 interface RosterRow {
@@ -43,6 +45,7 @@ interface RosterRow {
   tone_ceiling: number | null;
   snapshot: string | null;
   latest_on: string | null;
+  version: bigint | null;
   contact_id: bigint | null;
   phone: boolean;
 }
@@ -64,7 +67,7 @@ export function readRoster(
   // Said of the snapshots too: a merge join would else read them from the first one for each page.
   const same = ids === null ? sql`s.customer_id > ${after}` : sql`true`;
   return sql<RosterRow>`
-    select c.id, c.code, c.name, c.kind, c.country, c.region, c.zone, c.policy_id, c.tone_ceiling, s.snapshot, s.latest_on,
+    select c.id, c.code, c.name, c.kind, c.country, c.region, c.zone, c.policy_id, c.tone_ceiling, s.snapshot, s.latest_on, s.version,
            k.id as contact_id, (c.phone is not null or k.phone is not null) as phone
     from customer c
     left join customer_snapshot s on s.business_id = c.business_id and s.customer_id = c.id and ${same}
@@ -136,6 +139,7 @@ function onRoster(
     addressee: { name: row.name, reachable: { email: row.contact_id !== null, phone: row.phone } },
     culture: row.tone_ceiling === null ? plainCulture : CULTURES[row.tone_ceiling - 1]!,
     contactId: row.contact_id,
+    version: row.version ?? 0n,
   };
 }
 

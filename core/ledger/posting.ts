@@ -85,6 +85,14 @@ export function release(item: ItemRef, currency: string, amount: bigint, memo: s
   return posting('allocation', 'receivable', 'credit', currency, amount, { item, memo });
 }
 
+/**
+ * What was paid back out of money that was then taken back is owed again, as an instalment of its
+ * own: credit on account rises to where it was, and nothing new was billed.
+ */
+export function owedBack(item: ItemRef, currency: string, amount: bigint, memo: string): Posting {
+  return posting('issue', 'receivable', 'credit', currency, amount, { item, memo });
+}
+
 /** A credit note: less was billed, and the customer has credit on account for it. */
 export function giveCredit(currency: string, amount: bigint, memo: string | null = null): Posting {
   return posting('credit-note', 'billed', 'credit', currency, amount, { memo });

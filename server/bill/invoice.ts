@@ -96,6 +96,7 @@ function movedInWords(row: Moved, currency: string): string {
   const why = row.memo ? `: ${row.memo}` : '';
   switch (row.kind) {
     case 'issue':
+      if (row.memo !== null) return `Owed again${why}`;
       return row.instalment > 1 ? `Invoiced, part ${row.instalment}` : 'Invoiced';
     case 'reissue':
       return `Issued again as changed${why}`;

@@ -131,6 +131,8 @@ function pushMoney(facts: Fact[], tuple: PostingTuple): void {
       issuedOn: issuedOn as Day,
       dueOn: dueOn as Day,
     });
+    // Owed again, what had been paid back: it fills credit on account instead of being billed.
+    if (credit === 'credit') facts.push({ kind: 'credited', ...base, amount });
     return;
   }
   if (credit === 'receivable' || debit === 'receivable') {

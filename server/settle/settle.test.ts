@@ -5,7 +5,7 @@ import type { Work } from '../platform/index.ts';
 import { type TestPlatform, testBusiness, testPlatform } from '../platform/testing.ts';
 import { workFor } from '../platform/work.ts';
 import { snapshotAsOf } from '../receivable/index.ts';
-import { allocateCredit, creditOf, recordPayment, reversePayment } from './index.ts';
+import { allocateCredit, creditOf, recordPayment, refundCredit, reversePayment } from './index.ts';
 
 let platform: TestPlatform;
 let within: <T>(run: (work: Work) => Promise<T>) => Promise<T>;
@@ -41,7 +41,7 @@ async function owing() {
   const stands = (on: string) =>
     within(async (work) => {
       const { items, credit } = await snapshotAsOf(work, customerId, day(on));
-      const open = items.map((item) => [item.number.slice(0, 1), item.outstanding]);
+      const open = items.map((item) => [/^[A-Z]+/.exec(item.number)?.[0], item.outstanding]);
       return { ...Object.fromEntries(open), credit: credit.GBP ?? 0n };
     });
   return { customerId, a, b, pay, stands };
@@ -76,6 +76,37 @@ describe('a payment taken back', () => {
     expect(await stands('2026-03-12')).toEqual({ B: 16_000n, credit: 0n });
     await within((work) => reversePayment(work, paymentId, day('2026-03-20'), 'it bounced'));
     expect(await stands('2026-03-20')).toEqual({ A: 50_000n, B: 26_000n, credit: 0n });
+  });
+
+  test('is owed again as an item of its own where it had been paid back', async () => {
+    const { customerId, a, b, pay, stands } = await owing();
+    const { paymentId } = await pay(60_000n, '2026-03-10', a);
+    await within((work) => refundCredit(work, customerId, 'GBP', 10_000n, day('2026-03-12')));
+    await pay(30_000n, '2026-03-13', b);
+    await within((work) => reversePayment(work, paymentId, day('2026-03-20'), 'it bounced'));
+    expect(await stands('2026-03-19')).toEqual({ credit: 0n });
+    expect(await stands('2026-03-20')).toEqual({ A: 50_000n, BACK: 10_000n, credit: 0n });
+    const { items } = await within((work) => snapshotAsOf(work, customerId, day('2026-03-20')));
+    expect(items.find((item) => item.number === `BACK-${customerId}`)).toMatchObject({
+      amount: 10_000n,
+      issuedOn: day('2026-03-20'),
+      dueOn: day('2026-04-03'),
+    });
+    // It is paid like any other.
+    await pay(60_000n, '2026-04-01');
+    expect(await stands('2026-04-01')).toEqual({ credit: 0n });
+  });
+
+  test('is owed again from the day it was paid back, when the bounce lies before that', async () => {
+    const { customerId, a, pay, stands } = await owing();
+    const { paymentId } = await pay(60_000n, '2026-03-10', a);
+    await within((work) => refundCredit(work, customerId, 'GBP', 10_000n, day('2026-03-25')));
+    await within((work) => reversePayment(work, paymentId, day('2026-03-20'), 'it bounced'));
+    expect(await stands('2026-03-24')).toEqual({ A: 50_000n, B: 30_000n, credit: 0n });
+    expect(await stands('2026-03-25')).toEqual({
+      ...{ A: 50_000n, B: 30_000n },
+      ...{ BACK: 10_000n, credit: 0n },
+    });
   });
 
   test('is refused a second time, and for a day before the money came', async () => {

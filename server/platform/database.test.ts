@@ -65,6 +65,37 @@ describe('one tenant never sees another', () => {
     await expect(off).rejects.toThrow(/row-level security/);
   });
 
+  test.each([
+    'set role none',
+    'set local role none',
+    'reset role',
+    'reset all',
+    'set role duly',
+    'set session authorization duly',
+    'reset session authorization',
+    'set session authorization default',
+    'set row_security = off',
+    'discard all',
+  ])('and %s opens no way to the others', async (statement) => {
+    const seen: unknown[] = [];
+    const tried = platform.database.tenant(ours.id, async (tx) => {
+      await sql.raw(statement).execute(tx);
+      seen.push(...(await sql`select business_id from duly.customer`.execute(tx)).rows);
+    });
+    await tried.catch((error: { code?: string }) => {
+      // Not allowed, no such thing in a transaction, or a policy that would have been passed.
+      expect(['42501', '25001', '22023']).toContain(error.code);
+    });
+    expect(seen).not.toContainEqual({ business_id: theirs.id });
+  });
+
+  test('nor does a connection that was left in another role harm who comes next', async () => {
+    for (let turn = 0; turn < 6; turn += 1) {
+      await platform.database.tenant(ours.id, (tx) => sql`set role none`.execute(tx));
+    }
+    expect(await asked(sql`select business_id from customer`)).toEqual([{ business_id: ours.id }]);
+  });
+
   test('what is appended cannot be edited or deleted', async () => {
     for (const table of ['posting', 'event', 'attempt', 'policy_version', 'command']) {
       await expect(asked(sql`delete from ${sql.ref(table)}`)).rejects.toThrow(/permission denied/);

@@ -11,6 +11,11 @@ export const APP_ROLE = 'duly_app';
 export interface DatabaseOptions {
   /** Connection string of the schema's owner. */
   url: string;
+  /**
+   * Connection string of a login that may only become duly_app; without one, tenant connections
+   * sign in as the owner and are duly_app by SET ROLE alone.
+   */
+  tenantUrl?: string | null;
   log: Logger;
   /** Connections for tenant work at once. */
   connections?: number;
@@ -32,7 +37,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { url, log } = options;
   // An import reads its file into temporary tables first; memory is taken only when they are used.
   const session = { role: APP_ROLE, temp_buffers: '128MB' };
-  const tenantPool = makePool(url, session, options.connections ?? 8, log);
+  const tenantPool = makePool(options.tenantUrl ?? url, session, options.connections ?? 8, log);
   const systemPool = makePool(url, {}, 4, log);
   const clients = new Set<pg.PoolClient>();
   for (const pool of [tenantPool, systemPool]) {
@@ -93,9 +98,13 @@ function makePool(
   return pool;
 }
 
-/** Says once, for this transaction only, whose rows it may see. */
+/**
+ * Says once, for this transaction only, whose rows it may see; as duly_app, whatever the
+ * connection was made to be before.
+ */
 async function enter(tx: Kysely<Tables>, businessId: bigint): Promise<void> {
-  await sql`select set_config('duly.business', ${String(businessId)}, true)`.execute(tx);
+  await sql`select set_config('duly.business', ${String(businessId)}, true),
+    set_config('role', ${APP_ROLE}, true)`.execute(tx);
 }
 
 async function withTenantClient<T>(

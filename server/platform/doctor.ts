@@ -33,6 +33,7 @@ export const platformExaminations: readonly Examination[] = [
   { name: 'database', look: lookAtDatabase },
   { name: 'migrations', look: lookAtMigrations },
   { name: 'database role', look: lookAtRole },
+  { name: 'tenant sign-in', look: lookAtSignIn },
   { name: 'row-level security', look: lookAtSecurity },
   { name: 'append only', look: lookAtGrants },
   { name: 'queue', look: lookAtQueue },
@@ -122,6 +123,26 @@ async function lookAtRole(platform: Platform) {
   ].filter((fault) => fault !== null);
   const detail = faults.length > 0 ? faults.join(', ') : 'cannot pass row-level security';
   return { ok: faults.length === 0, detail: `${APP_ROLE} ${detail}` };
+}
+
+/** Whether a tenant connection could be turned into the owner's by what is sent over it. */
+async function lookAtSignIn(platform: Platform) {
+  const who = await platform.database.tenant(0n, async (tx) => {
+    const { rows } = await sql<{ name: string; open: boolean }>`
+      select session_user as name, (select rolsuper or rolbypassrls from pg_roles
+        where rolname = session_user) or pg_has_role(session_user, nspowner, 'member') as open
+      from pg_namespace where nspname = 'duly'`.execute(tx);
+    return rows[0];
+  });
+  if (who && !who.open) {
+    return { ok: true, detail: `${who.name} signs in for businesses and cannot become the owner` };
+  }
+  return {
+    ok: false,
+    detail:
+      `tenant connections sign in as ${who?.name}, the owner, and become ${APP_ROLE} by SET ROLE alone, ` +
+      'because no login of their own could be made. Let the owner make roles (CREATEROLE) and start again.',
+  };
 }
 
 /** Tables that hold rows of businesses: all that have the column. */

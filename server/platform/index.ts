@@ -6,6 +6,7 @@ import { makeLog } from './log.ts';
 import { migrate } from './migrate.ts';
 import type { Platform } from './platform.ts';
 import { type Cluster, openCluster } from './postgres/index.ts';
+import { tenantLoginIn, tenantUrl } from './tenant-login.ts';
 
 export { makeCalendars } from './calendars.ts';
 export { type Config, readConfig } from './config.ts';
@@ -50,7 +51,8 @@ export async function openPlatform(config: Config): Promise<OpenPlatform> {
   try {
     const applied = await migrate(cluster.url, log);
     if (applied.length > 0) log.info({ applied }, 'the database has the newest schema');
-    const database = openDatabase({ url: cluster.url, log });
+    const tenants = await tenantUrl(cluster.url, tenantLoginIn(config.dataFolder), log);
+    const database = openDatabase({ url: cluster.url, tenantUrl: tenants, log });
     return {
       config,
       clock,

@@ -7,6 +7,7 @@ import { silentLog } from './log.ts';
 import { migrate } from './migrate.ts';
 import { openCluster } from './postgres/index.ts';
 import { isAlive, ownMark } from './postgres/process.ts';
+import { type TenantLogin, tenantLoginIn, tenantUrl } from './tenant-login.ts';
 
 const PREFIX = 'duly-test-';
 
@@ -14,6 +15,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Connection string of the run's cluster; its database is the migrated template. */
     templateUrl: string;
+    /** Whom tenant connections of every test sign in as. */
+    tenantLogin: TenantLogin;
   }
 }
 
@@ -29,7 +32,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const owner = await connectOwner(cluster.url);
   await owner.query('vacuum analyze');
   await owner.end();
+  const tenantLogin = tenantLoginIn(folder);
+  if ((await tenantUrl(cluster.url, tenantLogin, silentLog())) === null)
+    throw new Error('The login of tenant connections could not be made');
   project.provide('templateUrl', cluster.url);
+  project.provide('tenantLogin', tenantLogin);
   return async () => {
     await cluster.close();
     rmSync(folder, { recursive: true, force: true });

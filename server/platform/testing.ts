@@ -7,6 +7,7 @@ import { connectOwner } from './connection.ts';
 import { openDatabase, openDatabases } from './database.ts';
 import { silentLog } from './log.ts';
 import type { Business, Platform } from './platform.ts';
+import { signedInAs } from './tenant-login.ts';
 import { loadBusiness } from './work.ts';
 
 /** A platform whose clock a test sets. */
@@ -33,7 +34,8 @@ export async function testPlatform(options: TestPlatformOptions = {}): Promise<T
   await onServer(admin, `create database ${name} template duly strategy wal_log`);
   const url = withDatabase(template, name);
   const log = silentLog();
-  const database = openDatabase({ url, log, connections: 5 });
+  const tenantUrl = signedInAs(url, inject('tenantLogin'));
+  const database = openDatabase({ url, tenantUrl, log, connections: 5 });
   opened.push(async () => {
     await database.close();
     await onServer(admin, `drop database ${name} with (force)`);

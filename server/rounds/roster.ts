@@ -81,12 +81,31 @@ export function readRoster(
     order by c.id limit ${limit}`.execute(work.tx);
 }
 
-/** Turns rows into customers as at the work's day; snapshots with later facts are folded anew. */
+/** Turns rows into customers as at the work's day. */
 export async function rosterOf(
   work: Work,
   rows: readonly RosterRow[],
   ladders: Ladders,
 ): Promise<OnRoster[]> {
+  const roster: OnRoster[] = [];
+  for await (const some of rosterInTurns(work, rows, ladders)) roster.push(...some);
+  return roster;
+}
+
+/** Customers worked on in one go, a few milliseconds of it. */
+const TURN = 200;
+
+/**
+ * The same one by one, for a round: a customer is made, decided and let go before the next. They
+ * come in parts, each in a turn of its own: a page takes node as long as the database, which would
+ * stand idle if its answers were not heard, and its next statement not sent, between. Snapshots
+ * with later facts are folded anew.
+ */
+export async function* rosterInTurns(
+  work: Work,
+  rows: readonly RosterRow[],
+  ladders: Ladders,
+): AsyncGenerator<Iterable<OnRoster>> {
   const today = isoDay(work.today);
   const later = rows
     .filter((row) => row.latest_on !== null && row.latest_on > today)
@@ -96,24 +115,11 @@ export async function rosterOf(
       ? []
       : (await snapshotsAsOf(work, later, work.today)).map((one) => [one.customerId, one.snapshot]),
   );
-  const roster: OnRoster[] = [];
-  for await (const some of inTurns(rows))
-    for (const row of some)
-      roster.push(onRoster(work.business, row, ladders, refolded.get(row.id)));
-  return roster;
-}
-
-/** Customers worked on in one go, a few milliseconds of it. */
-const TURN = 200;
-
-/**
- * Hands out a page in parts, each in a turn of its own. A page takes node as long as the database,
- * which would stand idle if its answers were not heard, and its next statement not sent, between.
- */
-export async function* inTurns<T>(page: readonly T[]): AsyncGenerator<readonly T[]> {
-  for (let at = 0; at < page.length; at += TURN) {
+  for (let at = 0; at < rows.length; at += TURN) {
     await setImmediate();
-    yield page.slice(at, at + TURN);
+    yield Iterator.from(rows.slice(at, at + TURN)).map((row) =>
+      onRoster(work.business, row, ladders, refolded.get(row.id)),
+    );
   }
 }
 

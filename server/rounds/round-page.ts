@@ -1,20 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Day, isoDay } from '../../core/base/index.ts';
 import type { Decision, Reason } from '../../core/chase/index.ts';
 import { decodeLines, decodeTotals } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { MessageState } from '../platform/tables.ts';
-import type { OnRoster } from './roster.ts';
-
-/** A decision about to be written. */
-export interface Planned {
-  customer: OnRoster;
-  decision: Decision;
-  /** When it would leave; null for a hold. */
-  sendAt: string | null;
-  lines: string;
-  totals: string;
-}
+import type { Planned } from './planned.ts';
 
 /** A message in the outbox that has not left. */
 interface Pending {
@@ -26,20 +16,21 @@ interface Pending {
 }
 
 /** A decision of the day that was carried out: it stands, whatever is decided later that day. */
-type Standing = { became: MessageState } & Pick<
+export type Standing = { became: MessageState } & Pick<
   Decision,
   'outcome' | 'stepId' | 'channel' | 'tone' | 'lines' | 'totals' | 'reasons'
 >;
 
-/** Messages of these customers that wait to leave or to be worked. */
-export async function pendingOf(
-  work: Work,
-  ids: readonly bigint[],
-): Promise<Map<bigint, Pending[]>> {
+/**
+ * Messages that wait to leave or to be worked, of all customers: read once, before the round writes
+ * its own. Asked for page by page, they would be looked for among all that the round wrote before.
+ */
+export async function pendingMessages(work: Work): Promise<Map<bigint, Pending[]>> {
   const result = await sql<Pending>`
     select id, customer_id as "customerId", step, step_key as "stepKey", state from message
-    where business_id = ${work.business.id} and customer_id = any(${ids}::bigint[])
-      and state in ('proposed', 'queued', 'open')`.execute(work.tx);
+    where business_id = ${work.business.id} and state in ('proposed', 'queued', 'open')`.execute(
+    work.tx,
+  );
   return Map.groupBy(result.rows, (row) => row.customerId);
 }
 
@@ -93,20 +84,19 @@ export async function writePage(
   standing: ReadonlyMap<bigint, Standing>,
   again: boolean,
 ): Promise<number> {
-  const open = planned.filter((plan) => !standing.has(plan.customer.id));
+  const open = planned.filter((plan) => !standing.has(plan.customerId));
   if (pending.size > 0) await reconcile(work, open, pending);
-  const keyOf = new Map(open.map((plan) => [plan.customer.id, plan.decision.stepKey]));
-  const isKept = (plan: Planned) =>
-    pending.get(plan.customer.id)?.some((one) => one.stepKey === plan.decision.stepKey) ?? false;
-  const fresh = open.filter((plan) => plan.sendAt !== null && !isKept(plan));
+  const keptOf = (plan: Planned) =>
+    pending.get(plan.customerId)?.find((one) => one.stepKey === plan.stepKey);
+  const fresh = open.filter((plan) => plan.sendAt !== null && !keptOf(plan));
   const ids = fresh.length === 0 ? new Map<bigint, bigint>() : await insertMessages(work, fresh);
   const created = ids.size;
-  for (const [customerId, messages] of pending) {
-    const kept = messages.find((one) => one.stepKey === keyOf.get(customerId));
-    if (kept) ids.set(customerId, kept.id);
+  for (const plan of open) {
+    const kept = keptOf(plan);
+    if (kept) ids.set(plan.customerId, kept.id);
   }
   await insertDecisions(work, open, ids, again);
-  await openTasks(work, open);
+  await openTasks(work, open, ids);
   return created;
 }
 
@@ -118,10 +108,9 @@ async function reconcile(
   const kept: { id: bigint; plan: Planned }[] = [];
   const gone: { id: bigint; why: string }[] = [];
   for (const plan of open) {
-    for (const one of pending.get(plan.customer.id) ?? []) {
-      if (one.stepKey === plan.decision.stepKey) kept.push({ id: one.id, plan });
-      else if (!waitsForOpenDay(one, plan.decision))
-        gone.push({ id: one.id, why: plan.decision.reasons[0]!.text });
+    for (const one of pending.get(plan.customerId) ?? []) {
+      if (one.stepKey === plan.stepKey) kept.push({ id: one.id, plan });
+      else if (!waitsForOpenDay(one, plan)) gone.push({ id: one.id, why: plan.reason.text });
     }
   }
   if (gone.length > 0) await withdraw(work, gone);
@@ -133,9 +122,9 @@ async function reconcile(
       state = case when m.state = 'queued' and m.approved_by is null and k.outcome = 'propose'
         then 'proposed' else m.state end
     from unnest(${kept.map((one) => one.id)}::bigint[], ${kept.map((one) => one.plan.lines)}::text[],
-      ${kept.map((one) => one.plan.totals)}::text[], ${kept.map((one) => one.plan.decision.tone)}::smallint[],
-      ${kept.map((one) => one.plan.decision.template)}::text[], ${kept.map((one) => one.plan.sendAt)}::timestamptz[],
-      ${kept.map((one) => one.plan.decision.outcome)}::text[]
+      ${kept.map((one) => one.plan.totals)}::text[], ${kept.map((one) => one.plan.tone)}::smallint[],
+      ${kept.map((one) => one.plan.template)}::text[], ${kept.map((one) => one.plan.sendAt)}::timestamptz[],
+      ${kept.map((one) => one.plan.outcome)}::text[]
     ) as k (id, lines, totals, tone, template, send_at, outcome)
     where m.business_id = ${work.business.id} and m.id = k.id
       and m.state in ('proposed', 'queued', 'open')`.execute(work.tx);
@@ -145,8 +134,8 @@ async function reconcile(
  * What was decided on Friday and has not left is still right on Saturday, with the yes and the
  * words a person gave it: a closed day only puts it off (rule 5).
  */
-function waitsForOpenDay(pending: Pending, decision: Decision): boolean {
-  return decision.reasons[0]!.code === 'closed-day' && decision.nextStepId === pending.step;
+function waitsForOpenDay(pending: Pending, plan: Planned): boolean {
+  return plan.reason.code === 'closed-day' && plan.nextStepId === pending.step;
 }
 
 /**
@@ -173,14 +162,44 @@ const SEPARATOR = '\u001e';
  * Texts as one array parameter. JSON and the names of steps hold no control character, so what is
  * joined by one comes apart again without quoting each text, which took a third of a round's time.
  */
-function joined(texts: readonly (string | null)[]) {
-  return sql`string_to_array(${texts.map((text) => text ?? '').join(SEPARATOR)}, ${SEPARATOR}, '')`;
+function texts(values: readonly (string | null)[]) {
+  return sql`string_to_array(${values.map((value) => value ?? '').join(SEPARATOR)}, ${SEPARATOR}, '')`;
+}
+
+/** Numbers, days or moments as the text of an array; none of them needs quoting. */
+function bare(values: readonly (bigint | number | string | null)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
 const STATE_OF = { send: 'queued', propose: 'proposed', task: 'open' } as const;
 
-/** @returns the new message of each customer; a customer whose step was said already has none */
+/**
+ * Writes new messages. Looking for conflicts before each row doubles the price of writing it, so a
+ * page is first written as if there were none; a key that objects takes back to the savepoint.
+ * @returns the new message of each customer; a customer whose step was said already has none
+ */
 async function insertMessages(work: Work, fresh: readonly Planned[]): Promise<Map<bigint, bigint>> {
+  await sql`savepoint messages`.execute(work.tx);
+  try {
+    const ids = await insertNew(work, fresh, sql``);
+    await sql`release savepoint messages`.execute(work.tx);
+    return ids;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    await sql`rollback to savepoint messages`.execute(work.tx);
+    return insertNew(work, fresh, sql`on conflict do nothing`);
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}
+
+async function insertNew(
+  work: Work,
+  fresh: readonly Planned[],
+  conflict: RawBuilder<unknown>,
+): Promise<Map<bigint, bigint>> {
   const of = <T>(read: (plan: Planned) => T) => fresh.map(read);
   const result = await sql<{ id: bigint; customer_id: bigint }>`
     insert into message (business_id, customer_id, purpose, step, step_key, policy_id, channel, tone, template,
@@ -188,15 +207,15 @@ async function insertMessages(work: Work, fresh: readonly Planned[]): Promise<Ma
     select ${work.business.id}, m.customer_id, m.purpose, m.step, m.step_key, m.policy_id, m.channel, m.tone, m.template,
            m.state, ${isoDay(work.today)}::date, m.send_at, m.lines, m.totals, m.contact_id, ${work.now.toString()}::timestamptz
     from unnest(
-      ${of((plan) => plan.customer.id)}::bigint[], ${joined(of((plan) => plan.decision.purpose))},
-      ${joined(of((plan) => plan.decision.stepId))}, ${joined(of((plan) => plan.decision.stepKey))},
-      ${joined(of((plan) => plan.customer.ladder.policy.id))}, ${joined(of((plan) => plan.decision.channel))},
-      ${of((plan) => plan.decision.tone)}::smallint[], ${joined(of((plan) => plan.decision.template))},
-      ${joined(of((plan) => STATE_OF[plan.decision.outcome as keyof typeof STATE_OF]))},
-      ${of((plan) => plan.sendAt)}::timestamptz[], ${joined(of((plan) => plan.lines))}, ${joined(of((plan) => plan.totals))},
-      ${of((plan) => plan.customer.contactId)}::bigint[]
+      ${bare(of((plan) => plan.customerId))}::bigint[], ${texts(of((plan) => plan.purpose))},
+      ${texts(of((plan) => plan.stepId))}, ${texts(of((plan) => plan.stepKey))},
+      ${texts(of((plan) => plan.policyId))}, ${texts(of((plan) => plan.channel))},
+      ${bare(of((plan) => plan.tone))}::smallint[], ${texts(of((plan) => plan.template))},
+      ${texts(of((plan) => STATE_OF[plan.outcome as keyof typeof STATE_OF]))},
+      ${bare(of((plan) => plan.sendAt))}::timestamptz[], ${texts(of((plan) => plan.lines))}, ${texts(of((plan) => plan.totals))},
+      ${bare(of((plan) => plan.contactId))}::bigint[]
     ) as m (customer_id, purpose, step, step_key, policy_id, channel, tone, template, state, send_at, lines, totals, contact_id)
-    on conflict do nothing
+    ${conflict}
     returning id, customer_id`.execute(work.tx);
   return new Map(result.rows.map((row) => [row.customer_id, row.id]));
 }
@@ -219,10 +238,10 @@ async function insertDecisions(
            d.reason, d.reasons,
            d.next_on, d.message_id
     from unnest(
-      ${of((plan) => plan.customer.id)}::bigint[], ${joined(of((plan) => plan.decision.outcome))},
-      ${joined(of((plan) => plan.decision.stepId ?? plan.decision.nextStepId))}, ${of((plan) => plan.decision.tone)}::smallint[],
-      ${joined(of((plan) => plan.decision.reasons[0]!.code))}, ${joined(of((plan) => JSON.stringify(plan.decision.reasons)))},
-      ${of((plan) => isoOrNull(plan.decision.nextOn))}::date[], ${of((plan) => messageIds.get(plan.customer.id) ?? null)}::bigint[]
+      ${bare(of((plan) => plan.customerId))}::bigint[], ${texts(of((plan) => plan.outcome))},
+      ${texts(of((plan) => plan.stepId ?? plan.nextStepId))}, ${bare(of((plan) => plan.tone))}::smallint[],
+      ${texts(of((plan) => plan.reason.code))}, ${texts(of((plan) => plan.reasons))},
+      ${bare(of((plan) => isoOrNull(plan.nextOn)))}::date[], ${bare(of((plan) => messageIds.get(plan.customerId) ?? null))}::bigint[]
     ) as d (customer_id, outcome, step, tone, reason, reasons, next_on, message_id)
     ${conflict}`.execute(work.tx);
 }
@@ -232,30 +251,35 @@ function isoOrNull(value: Day | null): string | null {
 }
 
 /** Tasks that decisions name, and a task for every call that is to be made. */
-async function openTasks(work: Work, open: readonly Planned[]): Promise<void> {
+async function openTasks(
+  work: Work,
+  open: readonly Planned[],
+  messageIds: ReadonlyMap<bigint, bigint>,
+): Promise<void> {
   const calls = open
-    .filter((plan) => plan.decision.outcome === 'task')
+    .filter((plan) => plan.outcome === 'task')
     .map((plan) => ({
       plan,
       kind: 'call',
-      key: `call/${plan.decision.stepKey}`,
-      title: `Ring ${plan.customer.name}`,
+      key: `call/${plan.stepKey}`,
+      title: `Ring ${plan.customerName}`,
       role: 'collector',
       dueOn: work.today,
+      messageId: messageIds.get(plan.customerId) ?? null,
     }));
-  const named = open.flatMap((plan) => plan.decision.tasks.map((task) => ({ plan, ...task })));
+  const named = open.flatMap((plan) =>
+    plan.tasks.map((task) => ({ plan, ...task, messageId: null })),
+  );
   const tasks = [...calls, ...named];
   if (tasks.length === 0) return;
   await sql`
     insert into task (business_id, customer_id, kind, key, title, role, due_on, opened_on, message_id, created_at)
     select ${work.business.id}, t.customer_id, t.kind, t.key, t.title, t.role, t.due_on, ${isoDay(work.today)}::date,
-           m.id, ${work.now.toString()}::timestamptz
-    from unnest(${tasks.map((task) => task.plan.customer.id)}::bigint[], ${tasks.map((task) => task.kind)}::text[],
+           t.message_id, ${work.now.toString()}::timestamptz
+    from unnest(${bare(tasks.map((task) => task.plan.customerId))}::bigint[], ${tasks.map((task) => task.kind)}::text[],
       ${tasks.map((task) => task.key)}::text[], ${tasks.map((task) => task.title)}::text[],
-      ${tasks.map((task) => task.role)}::text[],
-      ${tasks.map((task) => isoDay(task.dueOn))}::date[]
-    ) as t (customer_id, kind, key, title, role, due_on)
-    left join message m on t.kind = 'call' and m.business_id = ${work.business.id} and m.customer_id = t.customer_id
-      and 'call/' || m.step_key = t.key and m.state = 'open'
+      ${tasks.map((task) => task.role)}::text[], ${bare(tasks.map((task) => isoDay(task.dueOn)))}::date[],
+      ${bare(tasks.map((task) => task.messageId))}::bigint[]
+    ) as t (customer_id, kind, key, title, role, due_on, message_id)
     on conflict do nothing`.execute(work.tx);
 }

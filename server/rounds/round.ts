@@ -1,12 +1,6 @@
 import { sql } from 'kysely';
-import { type Day, isoDay, moneyJson } from '../../core/base/index.ts';
-import {
-  type Decision,
-  type Ladder,
-  type SourceOfTruth,
-  sendMoment,
-} from '../../core/chase/index.ts';
-import { encodeLines, encodeTotals } from '../../core/receivable/index.ts';
+import { type Day, isoDay } from '../../core/base/index.ts';
+import { type Ladder, type SourceOfTruth, sendMoment } from '../../core/chase/index.ts';
 import { approveMessages, loadLadders } from '../chase/index.ts';
 import { todayIn } from '../platform/clock.ts';
 import type { Platform, Work } from '../platform/platform.ts';
@@ -15,15 +9,9 @@ import { openWork } from '../platform/work.ts';
 import { captureDue } from './capture.ts';
 import { DryRun } from './dry-run.ts';
 import { ROUND_LOCK } from './locks.ts';
-import {
-  decideFor,
-  inTurns,
-  type OnRoster,
-  readRoster,
-  rosterOf,
-  sourceOfTruth,
-} from './roster.ts';
-import { type Planned, pendingOf, standingOf, writePage } from './round-page.ts';
+import { messageOf, type Planned, planOf, type RoundMessage } from './planned.ts';
+import { decideFor, type OnRoster, readRoster, rosterInTurns, sourceOfTruth } from './roster.ts';
+import { pendingMessages, type Standing, standingOf, writePage } from './round-page.ts';
 
 /** Customers decided at once: the database works on one page while the next is decided. */
 const PAGE = 2_000;
@@ -41,17 +29,6 @@ export interface RoundOptions {
   /** Leaves out the list of messages, which a large round has no use for. */
   withoutMessages?: boolean;
   onProgress?: (customers: number) => void;
-}
-
-export interface RoundMessage {
-  customer: string;
-  code: string;
-  channel: string;
-  step: string;
-  tone: number;
-  mode: 'send' | 'propose' | 'task';
-  invoices: string[];
-  totals: { amount: string; currency: string }[];
 }
 
 /** What a round found and did; the JSON of `duly round`. */
@@ -105,22 +82,21 @@ async function roundIn(work: Work, options: RoundOptions): Promise<RoundReport> 
   const source = await sourceOfTruth(work);
   const sendAt = sendTimes(work, options.graceMinutes ?? 0);
   const sendAts = new Set<string>();
+  const pending = await pendingMessages(work);
   let next = readPage(work, 0n, round.again);
   let writing: Promise<number> = Promise.resolve(0);
   while (true) {
-    const { rows, standing, pending } = await next;
+    const { rows, standing } = await next;
     if (rows.length === 0) break;
     next = readPage(work, rows.at(-1)!.id, round.again);
     next.catch(() => {});
-    const roster = await rosterOf(work, rows, ladders);
     const planned: Planned[] = [];
-    for await (const some of inTurns(roster))
-      for (const customer of some) planned.push(planFor(work, customer, source, sendAt));
+    for await (const some of rosterInTurns(work, rows, ladders))
+      for (const customer of some) planned.push(planFor(work, customer, source, sendAt, options));
     report.created += await writing;
     writing = writePage(work, planned, pending, standing, round.again);
     writing.catch(() => {});
-    for (const plan of planned)
-      note(report, plan, standing.get(plan.customer.id) ?? plan.decision, sendAts, options);
+    for (const plan of planned) note(report, plan, standing.get(plan.customerId), sendAts, options);
     options.onProgress?.(report.customers);
   }
   report.created += await writing;
@@ -159,34 +135,30 @@ async function reportApproved(work: Work, report: RoundReport): Promise<void> {
     if (message.mode === 'propose' && approved.has(message.code)) message.mode = 'send';
 }
 
-/** Customers of a page with what waits in the outbox for them and what was carried out today. */
-async function readPage(work: Work, after: bigint, again: boolean) {
-  const { rows } = await readRoster(work, after, PAGE);
-  const ids = rows.map((row) => row.id);
-  const [pending, standing] = await Promise.all([
-    pendingOf(work, ids),
-    again ? standingOf(work, ids) : new Map<bigint, never>(),
-  ]);
-  return { rows, pending, standing };
-}
-
 /** Decides for one customer and says when it would leave. */
 function planFor(
   work: Work,
   customer: OnRoster,
   source: SourceOfTruth,
   sendAt: (customer: OnRoster) => string,
+  options: RoundOptions,
 ): Planned {
   const decision = decideFor(work, customer, source);
-  if (decision.outcome === 'hold')
-    return { customer, decision, sendAt: null, lines: '', totals: '' };
-  return {
-    customer,
-    decision,
-    sendAt: sendAt(customer),
-    lines: encodeLines(decision.lines),
-    totals: encodeTotals(decision.totals),
-  };
+  const at = decision.outcome === 'hold' ? null : sendAt(customer);
+  const message = options.withoutMessages ? null : messageOf(customer, decision);
+  return planOf(customer, decision, at, message);
+}
+
+/** Customers of a page with what was carried out today. */
+async function readPage(work: Work, after: bigint, again: boolean) {
+  const { rows } = await readRoster(work, after, PAGE);
+  const standing = again
+    ? await standingOf(
+        work,
+        rows.map((row) => row.id),
+      )
+    : new Map<bigint, never>();
+  return { rows, standing };
 }
 
 /** When a message to a customer leaves, worked out once for each policy and place of a round. */
@@ -211,35 +183,24 @@ function sendTimes(work: Work, graceMinutes: number): (customer: OnRoster) => st
 function note(
   report: RoundReport,
   plan: Planned,
-  decision: Pick<
-    Decision,
-    'outcome' | 'stepId' | 'channel' | 'tone' | 'lines' | 'totals' | 'reasons'
-  >,
+  standing: Standing | undefined,
   sendAts: Set<string>,
   options: RoundOptions,
 ): void {
   report.customers += 1;
-  if (decision.outcome === 'none') return;
-  report.decisions[decision.outcome] += 1;
-  if (decision.outcome === 'hold') {
-    const code = decision.reasons[0]!.code;
+  const { outcome } = standing ?? plan;
+  if (outcome === 'none') return;
+  report.decisions[outcome] += 1;
+  if (outcome === 'hold') {
+    const { code } = standing?.reasons[0] ?? plan.reason;
     report.holds[code] = (report.holds[code] ?? 0) + 1;
     return;
   }
   if (plan.sendAt) sendAts.add(plan.sendAt);
-  if (options.withoutMessages || decision.outcome === 'charge') return;
-  report.messages.push({
-    customer: plan.customer.name,
-    code: plan.customer.code,
-    channel: decision.channel!,
-    step: decision.stepId!,
-    tone: decision.tone!,
-    mode: decision.outcome,
-    invoices: [
-      ...new Set(decision.lines.filter((line) => line.part === 'due').map((line) => line.number)),
-    ],
-    totals: decision.totals.map(moneyJson),
-  });
+  if (options.withoutMessages) return;
+  const customer = { name: plan.customerName, code: plan.customerCode };
+  const message = standing ? messageOf(customer, standing) : plan.message;
+  if (message) report.messages.push(message);
 }
 
 async function openRound(work: Work, by: string): Promise<{ again: boolean }> {

@@ -65,6 +65,46 @@ describe('a round', () => {
     expect(second).toEqual({ ...first, created: 0 });
   });
 
+  test('a word that one customer had already keeps no other from theirs', async () => {
+    const { round, within, customerId } = await joinery();
+    const other = await within(async (work) => {
+      const id = await addCustomer(work, 'Beech & Daughters');
+      await addInvoice(work, id, { number: 'B', amount: 20_000n, dueOn: '2026-03-06' });
+      await work.tx
+        .insertInto('message')
+        .values({
+          business_id: work.business.id,
+          customer_id: customerId,
+          purpose: 'step',
+          step: 'gentle',
+          step_key: '0/gentle',
+          channel: 'email',
+          tone: 2,
+          template: 'gentle',
+          state: 'captured',
+          chase_on: '2026-03-08',
+          send_at: '2026-03-08T09:00:00Z',
+          lines: '[]',
+          totals: '{}',
+        })
+        .execute();
+      return id;
+    });
+    expect(await round('2026-03-09')).toMatchObject({ customers: 2, created: 1 });
+    const said = await within((work) =>
+      work.tx
+        .selectFrom('message')
+        .select(['customer_id', 'step', 'state'])
+        .where('business_id', '=', work.business.id)
+        .orderBy('id')
+        .execute(),
+    );
+    expect(said).toEqual([
+      { customer_id: customerId, step: 'gentle', state: 'captured' },
+      { customer_id: other, step: 'gentle', state: 'queued' },
+    ]);
+  });
+
   test('as a dry run says the same and leaves nothing behind', async () => {
     const { round, within } = await joinery();
     const dry = await round('2026-03-09', { dryRun: true });

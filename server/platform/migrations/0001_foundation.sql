@@ -388,11 +388,12 @@ create table message (
   created_at    timestamptz not null default now(),
   primary key (business_id, id)
 );
-create unique index message_step_once on message (business_id, customer_id, step_key)
-  where state not in ('withdrawn', 'failed');
+-- One row for each step that was not turned back; what was turned back stands beside it under its
+-- own id. Over all rows and by customer, so that it finds a customer's messages too.
+create unique index message_step_once on message
+  (business_id, customer_id, step_key, (case when state in ('withdrawn', 'failed') then id else 0 end));
 create unique index message_one_a_day on message (business_id, customer_id, chase_on)
   where purpose <> 'thanks' and state not in ('withdrawn', 'failed', 'dropped');
-create index message_by_customer on message (business_id, customer_id, id);
 create index message_waiting on message (business_id, send_at) where state in ('proposed', 'queued', 'sending', 'open');
 create index message_turned_back on message (business_id, id) where state in ('withdrawn', 'dropped', 'failed');
 

@@ -52,6 +52,16 @@ test('the demo business is made once, sound, and has a day worth looking at', as
       'promise-broken',
     ]),
   );
+  const { rows: paid } = await sql<{ days: number }>`
+    select max(p.effective_on) - i.issued_on as days from invoice i
+    join posting p on p.business_id = i.business_id and p.invoice_id = i.id
+    where p.payment_id is not null
+    group by i.id, i.issued_on order by days`.execute(system);
+  // As joineries are paid: in six weeks as a rule, a few at once, hardly anybody after two months.
+  const after = (share: number) => paid[Math.floor(paid.length * share)]?.days;
+  expect(after(0.5)).toBeGreaterThanOrEqual(28);
+  expect(after(0.5)).toBeLessThanOrEqual(42);
+  expect(after(0.95)).toBeLessThanOrEqual(62);
   const invoices = await system.selectFrom('invoice').select('amount').execute();
   expect(invoices.length).toBeGreaterThan(380);
   const kept = await system

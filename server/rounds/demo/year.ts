@@ -14,9 +14,9 @@ export interface Span {
 /** Days after the due day on which a habit pays, from and to. */
 const LATENESS: Readonly<Record<Habit, readonly [number, number]>> = {
   early: [-14, -1],
-  punctual: [-2, 2],
-  late: [3, 13],
-  slow: [12, 30],
+  punctual: [0, 6],
+  late: [4, 16],
+  slow: [13, 32],
   parts: [1, 6],
   promises: [9, 16],
   breaks: [18, 34],
@@ -33,6 +33,8 @@ const REPLIES = [
   'Will be in this week’s run.',
   'Sorry, it slipped through.',
 ];
+/** Days before the due day, from and to, on which even a late payer may pay. */
+const IN_GOOD_TIME = [4, 9] as const;
 /** No ordinary invoice stands open and overdue at the end: what is open then, the ending says. */
 const QUIET_DAYS = 4;
 
@@ -91,7 +93,8 @@ function play(
     for (const order of orders.filter((one) => one.on === on)) {
       const { what, amount } = ordered(character.trade, chance);
       const invoice = past.bill(on, addDays(on, 30), amount, what);
-      intended.push(...paymentsOf(character.habit, invoice, order.payOn));
+      const habit = order.atOnce ? 'punctual' : character.habit;
+      intended.push(...paymentsOf(habit, invoice, order.payOn));
     }
     for (const opening of openings.filter((one) => one.on === on)) {
       const what = opening.what ?? ordered(character.trade, chance).what;
@@ -99,7 +102,11 @@ function play(
     }
     const decision = on === span.last ? null : past.round(on, () => chance.pick(CALL_OUTCOMES));
     for (const one of agenda.filter((entry) => entry.on === on)) one.happens(on);
-    for (const one of script) perform(past, one, on, addDays(span.last, fit.shift), opened);
+    for (const one of script) {
+      // Whoever names a day means what is asked for, not what falls due weeks later.
+      const asked = openings.reduce((sum, opening) => sum + opening.amount, 0n);
+      perform(past, one, on, addDays(span.last, fit.shift), opened, asked);
+    }
     // What stands open at the end is told by the ending's script alone.
     const isOver = past.snapshot.items.some((item) => opened.includes(item.invoiceId));
     if (decision?.purpose === 'step' && !isOver) react(past, on, chance, intended, agenda, span);
@@ -113,6 +120,8 @@ type Agenda = { on: Day; happens: (on: Day) => void }[];
 interface Order {
   on: Day;
   payOn: Day;
+  /** Paid whole, whatever the habit. */
+  atOnce?: boolean;
 }
 
 function ordersOf(
@@ -128,6 +137,11 @@ function ordersOf(
   // Before the ending begins, everything ordinary is paid.
   const oldest = ending ? Math.max(0, ...ending.open.map((one) => one.late)) : 0;
   const settledBy = addDays(span.last, -(ending ? oldest + 34 : 1));
+  // Money that comes beside a promise would be taken for it.
+  const scriptBegins = addDays(
+    span.last,
+    -Math.max(0, ...(ending?.script ?? []).map((one) => one.ago)),
+  );
   const length = span.last - span.first;
   for (let index = 0; index < count; index += 1) {
     const on = workday(addDays(span.first, Math.floor(((index + chance.next()) * length) / count)));
@@ -139,6 +153,11 @@ function ordersOf(
         : addDays(payOn, 21) <= settledBy;
     const isAhead = dueOn > addDays(span.last, ending ? 10 : QUIET_DAYS) && on < span.last;
     if (isPaid || isAhead) orders.push({ on, payOn });
+    else if (ending !== null) {
+      // Beside what the ending tells, they go on ordering, and pay before anything is said of it.
+      const soon = workday(addDays(dueOn, -chance.whole(...IN_GOOD_TIME)));
+      if (soon < scriptBegins) orders.push({ on, payOn: soon, atOnce: true });
+    }
   }
   // Everybody has something under way that is not due yet, but those who have nothing at all.
   if (habit !== 'early' && !orders.some((one) => addDays(one.on, 30) > span.last)) {
@@ -232,10 +251,11 @@ function perform(
   on: Day,
   last: Day,
   opened: readonly string[],
+  asked: bigint,
 ): void {
   switch (one.does) {
     case 'promises':
-      past.promise(on, addDays(last, one.inDays), one.sum === undefined ? null : minor(one.sum));
+      past.promise(on, addDays(last, one.inDays), one.sum === undefined ? asked : minor(one.sum));
       return;
     case 'disputes':
       past.dispute(on, opened[one.which]!, one.sum === null ? null : minor(one.sum), one.reason);

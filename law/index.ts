@@ -49,7 +49,7 @@ export function parsePack(yaml: string, file = 'pack.yaml'): Pack {
     }));
     throw refusal(file, faults);
   }
-  const parsed = packSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const parsed = packSchema.safeParse(document.toJS({ maxAliasCount: 50 }));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => {
     const node = document.getIn(issue.path.slice(), true) as { range?: [number] } | undefined;

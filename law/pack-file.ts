@@ -232,5 +232,6 @@ export const packSchema = z.strictObject({
   fees: z.array(fee).default([]),
   notes: z.array(note).default([]),
   texts: z.array(requiredText).default([]),
+  without: z.array(id).default([]),
   notCovered: z.array(z.string()).min(1),
 }) satisfies z.ZodType<Pack>;

@@ -34,7 +34,7 @@ export function lineageOf(book: LawBook, pack: Pack): Pack[] {
 
 /**
  * The rules of a topic in a place: the pack's own first, then those of the packs above it that it
- * does not replace (a rule with the same id).
+ * does not replace (a rule with the same id) or go without.
  */
 export function rulesOf<T extends Topic>(book: LawBook, pack: Pack, topic: T): Pack[T][number][] {
   const seen = new Set<string>();
@@ -44,6 +44,7 @@ export function rulesOf<T extends Topic>(book: LawBook, pack: Pack, topic: T): P
       if (!seen.has(rule.id)) found.push(rule);
     }
     for (const rule of level[topic]) seen.add(rule.id);
+    for (const id of level.without) seen.add(id);
   }
   return found;
 }

@@ -273,6 +273,8 @@ export interface Pack {
   fees: readonly FeeRule[];
   notes: readonly NoteRule[];
   texts: readonly RequiredText[];
+  /** Rules of the packs above that do not hold here, by id. */
+  without: readonly string[];
   /** What this pack says nothing about, so that nobody believes it does. */
   notCovered: readonly string[];
 }

@@ -5,10 +5,9 @@ import {
   isoDay,
   parseDay,
   parseDecimal,
-  spokenDay,
 } from '../core/base/index.ts';
 import { type Answer, promiseRange } from '../core/discuss/index.ts';
-import type { AnswerKind } from '../core/wording/index.ts';
+import { type AnswerKind, fill, sayDay } from '../core/wording/index.ts';
 import type { Sight } from './standing-page.ts';
 
 /** What was typed into a form, as it came. */
@@ -26,7 +25,7 @@ export function readForm(kind: AnswerKind, fields: Fields, sight: Sight): Read {
   const faults: Record<string, string> = {};
   const answer = READERS[kind](fields, sight, faults);
   for (const name of ['note', 'reason']) {
-    if ((fields[name] ?? '').length > LONGEST) faults[name] = sight.strings.faults.tooLong;
+    if ((fields[name] ?? '').length > LONGEST) faults[name] = sight.words.pages.faults.tooLong;
   }
   return answer === null || Object.keys(faults).length > 0
     ? { answer: null, faults }
@@ -44,12 +43,12 @@ const READERS: Readonly<Record<AnswerKind, Reader>> = {
     note: text(fields, 'note'),
   }),
   'will-pay': readWillPay,
-  'needs-something': (fields, { strings }, faults) => {
+  'needs-something': (fields, { words }, faults) => {
     const what = text(fields, 'what');
     if (what === 'copy' || what === 'purchase-order' || what === 'other-person') {
       return { kind: 'needs-something', what, note: text(fields, 'note') };
     }
-    faults.what = strings.faults.choose;
+    faults.what = words.pages.faults.choose;
     return null;
   },
   'something-is-wrong': readWrong,
@@ -63,7 +62,9 @@ function readPaidOn(fields: Fields, sight: Sight, faults: Record<string, string>
   const { today } = sight.work;
   const on = parseDay(said);
   if (on !== null && on <= today && on >= addDays(today, -366)) return on;
-  faults.paidOn = sight.strings.faults.paidOn(spokenDay(today, today, sight.locale));
+  faults.paidOn = fill(sight.words.pages.faults.paidOn, {
+    today: sayDay(today, today, sight.locale, sight.words.weekday),
+  });
   return null;
 }
 
@@ -74,7 +75,7 @@ function readWillPay(fields: Fields, sight: Sight, faults: Record<string, string
   const total = open.find((one) => one.currency === currency);
   let amount: bigint | null = null;
   if (text(fields, 'amount') !== '') {
-    if (total === undefined) faults.currency = sight.strings.faults.choose;
+    if (total === undefined) faults.currency = sight.words.pages.faults.choose;
     else amount = readAmount(fields, total, sight, faults);
   }
   if (payOn === null) return null;
@@ -83,15 +84,16 @@ function readWillPay(fields: Fields, sight: Sight, faults: Record<string, string
 }
 
 function readPayOn(fields: Fields, sight: Sight, faults: Record<string, string>): Day | null {
-  const { strings, work, locale } = sight;
+  const { words, work, locale } = sight;
+  const { faults: wrong } = words.pages;
   const said = text(fields, 'payOn');
   const { first, last } = promiseRange(work.today);
   const payOn = parseDay(said);
-  if (said === '') faults.payOn = strings.faults.payOnMissing;
-  else if (payOn === null) faults.payOn = strings.faults.payOnNoDate(said.slice(0, 40));
+  if (said === '') faults.payOn = wrong.payOnMissing;
+  else if (payOn === null) faults.payOn = fill(wrong.payOnNoDate, { text: said.slice(0, 40) });
   else if (payOn < first || payOn > last) {
-    const [from, to] = [first, last].map((day) => spokenDay(day, work.today, locale));
-    faults.payOn = strings.faults.payOnRange(from!, to!);
+    const say = (day: Day) => sayDay(day, work.today, locale, words.weekday);
+    faults.payOn = fill(wrong.payOnRange, { first: say(first), last: say(last) });
   }
   return payOn;
 }
@@ -102,14 +104,15 @@ function readAmount(
   sight: Sight,
   faults: Record<string, string>,
 ): bigint | null {
+  const { faults: wrong } = sight.words.pages;
   const said = text(fields, 'amount');
   const plain = said.replace(/^[£$€¥]\s?/, '');
   const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(',', '') : plain;
   const amount = parseDecimal(grouped, open.currency);
   if (amount === null) {
-    faults.amount = sight.strings.faults.amount(said.slice(0, 40));
+    faults.amount = fill(wrong.amount, { text: said.slice(0, 40) });
   } else if (amount <= 0n || amount > open.amount) {
-    faults.amount = sight.strings.faults.amountRange(formatMoney(open, sight.locale));
+    faults.amount = fill(wrong.amountRange, { open: formatMoney(open, sight.locale) });
   }
   return amount;
 }
@@ -148,8 +151,8 @@ function readWrong(fields: Fields, sight: Sight, faults: Record<string, string>)
   const said = text(fields, 'invoice');
   const invoice = choices.length === 1 ? choices[0] : choices.find((one) => one.id === said);
   const reason = text(fields, 'reason');
-  if (!invoice) faults.invoice = sight.strings.faults.invoice;
-  if (reason === '') faults.reason = sight.strings.faults.reason;
+  if (!invoice) faults.invoice = sight.words.pages.faults.invoice;
+  if (reason === '') faults.reason = sight.words.pages.faults.reason;
   if (!invoice) return null;
   const amount = text(fields, 'amount') === '' ? null : readAmount(fields, invoice, sight, faults);
   const whole = amount === invoice.amount ? null : amount;

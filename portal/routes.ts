@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
-import { addBusinessDays, RefusedError, spokenDay } from '../core/base/index.ts';
+import { addBusinessDays, type Day, RefusedError } from '../core/base/index.ts';
 import { PAID_ALREADY_DAYS } from '../core/chase/index.ts';
 import type { Answer } from '../core/discuss/index.ts';
-import { ANSWER_KINDS, type AnswerKind } from '../core/wording/index.ts';
+import {
+  ANSWER_KINDS,
+  type AnswerKind,
+  localeFor,
+  sayDay,
+  wordsFor,
+} from '../core/wording/index.ts';
 import {
   type AnswerLink,
   answeredBefore,
@@ -17,12 +23,11 @@ import {
 import { type AnyContext, type Env, PORTAL_PATH } from '../server/platform/http/index.ts';
 import { type Platform, type Work, workFor } from '../server/platform/index.ts';
 import { type Fields, readForm } from './form.ts';
-import { formPage, thanksPage } from './form-page.ts';
+import { formPage, type Told, thanksPage } from './form-page.ts';
 import { makeLimits } from './limits.ts';
 import { closedPage, sorryPage, tooOftenPage } from './quiet-pages.ts';
 import type { Markup } from './shell.ts';
 import { type Sight, standingPage } from './standing-page.ts';
-import { stringsFor } from './strings/index.ts';
 
 // A link that is not valid takes as long to answer whether it is forged, unknown or taken back.
 const CLOSED_AFTER_MS = 40;
@@ -48,7 +53,7 @@ export function portalRoutes(platform: Platform): Hono<Env> {
     );
     if (seconds === 0) return next();
     c.header('Retry-After', String(seconds));
-    return quiet(c, tooOftenPage(seconds), 429);
+    return quiet(c, tooOftenPage(languagesOf(c), seconds), 429);
   });
 
   portal.get('/:token', (c) =>
@@ -80,13 +85,13 @@ export function portalRoutes(platform: Platform): Hono<Env> {
 
   portal.all('*', async (c) => {
     await wait(CLOSED_AFTER_MS);
-    return quiet(c, closedPage(), 404);
+    return quiet(c, closedPage(languagesOf(c)), 404);
   });
   portal.onError((error, c) => {
     // What was true when the page was opened is not any more: nothing was recorded, and it says so.
-    if (error instanceof RefusedError) return quiet(c, sorryPage(), 422);
+    if (error instanceof RefusedError) return quiet(c, sorryPage(languagesOf(c)), 422);
     platform.log.error({ err: error }, "a payer's page failed");
-    return quiet(c, sorryPage(), 500);
+    return quiet(c, sorryPage(languagesOf(c)), 500);
   });
   return portal;
 }
@@ -121,17 +126,27 @@ async function answer(
         );
   if (shown === null) {
     await slowest;
-    return quiet(c, closedPage(), 404);
+    return quiet(c, closedPage(languagesOf(c)), 404);
   }
   return quiet(c, shown.page, shown.status);
+}
+
+/** What the reader's browser says it reads, best first. */
+function languagesOf(c: AnyContext): string[] {
+  return (c.req.header('accept-language') ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map((part) => part.split(';')[0]!.trim())
+    .filter((part) => part !== '');
 }
 
 async function sightOf(work: Work, link: AnswerLink, token: string): Promise<Sight | null> {
   const standing = await standingOf(work, link.customerId);
   if (standing === null) return null;
-  const strings = stringsFor([standing.customer.language, work.business.language]);
-  const locale = `${strings.locale.split('-')[0]}-${standing.customer.country}`;
-  return { work, standing, strings, locale, path: `${PORTAL_PATH}/${token}` };
+  const { language, country } = standing.customer;
+  const words = wordsFor([language, work.business.language]);
+  const locale = localeFor(words.language, country);
+  return { work, standing, words, locale, path: `${PORTAL_PATH}/${token}` };
 }
 
 async function quiet(
@@ -169,12 +184,12 @@ async function confirm(
   if (!ours) {
     if (link.revoked) return null;
     const fresh = issueFormToken(platform, token, kind);
-    const faults = { form: sight.strings.faults.form };
+    const faults = { form: sight.words.pages.faults.form };
     return { status: 422, page: formPage(kind, sight, fresh, typed, faults) };
   }
   const key = keyOf(kind, word, typed);
   const again = await answeredBefore<Told>(sight.work, key);
-  if (again) return { status: 200, page: thanksPage(kind, sight, thanksFor(sight, again)) };
+  if (again) return { status: 200, page: thanksPage(kind, sight, again) };
   if (link.revoked) return null;
   if (sight.standing.lines.length === 0) return { status: 200, page: standingPage(sight) };
   const { answer: read, faults } = readForm(kind, typed, sight);
@@ -184,7 +199,7 @@ async function confirm(
   const { contactId, messageId, customerId } = link;
   const input = { customerId, answer: read, contactId, messageId };
   const told = await recordAnswerOnce(sight.work, key, input, toldOf(sight, read));
-  return { status: 200, page: thanksPage(kind, sight, thanksFor(sight, told)) };
+  return { status: 200, page: thanksPage(kind, sight, told) };
 }
 
 /** The same form with the same words is the same answer; other words in it are another. */
@@ -194,28 +209,18 @@ function keyOf(kind: AnswerKind, word: string, typed: Fields): string {
   return `answer/${kind}/${word}/${hash}`;
 }
 
-/** What the thanks say of an answer; kept with it, so that a repeat is thanked alike. */
-interface Told {
-  until: string | null;
-  invoice: string | null;
-}
-
 function toldOf(sight: Sight, read: Answer): Told {
-  const { work, standing, locale } = sight;
+  const { work, standing, words, locale } = sight;
+  const say = (day: Day) => sayDay(day, work.today, locale, words.weekday);
   const told: Told = { until: null, invoice: null };
-  if (read.kind === 'will-pay') told.until = spokenDay(read.payOn, work.today, locale);
+  if (read.kind === 'will-pay') told.until = say(read.payOn);
   if (read.kind === 'paid-already') {
     const until = addBusinessDays(standing.calendar, work.today, PAID_ALREADY_DAYS);
-    told.until = spokenDay(until, work.today, locale);
+    told.until = say(until);
   }
   if (read.kind === 'something-is-wrong') {
     const line = standing.lines.find((one) => one.invoiceId === read.invoiceId);
     told.invoice = line?.number ?? null;
   }
   return told;
-}
-
-function thanksFor({ work }: Sight, told: Told) {
-  const { name, person } = work.business;
-  return { business: name, person: person || name, ...told };
 }

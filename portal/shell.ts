@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { paletteOf } from '../core/wording/index.ts';
+import { fontsOf, paletteOf, type Words } from '../core/wording/index.ts';
 import type { Business } from '../server/platform/index.ts';
 
 /** A piece of a page: hono/html has escaped every value in it. */
@@ -13,9 +13,9 @@ const CSS = `
 .name{color:var(--ink)!important}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);
-font:16px/1.5 Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
+font:16px/1.5 var(--sans);overflow-wrap:anywhere}
 main{max-width:32rem;margin:0 auto;padding:1.4rem 1.25rem 3rem}
-h1,h2,.name,.sum{font-family:'Source Serif 4',Georgia,'Times New Roman',serif;line-height:1.25}
+h1,h2,.name,.sum{font-family:var(--serif);line-height:1.25}
 .name{font-size:1.2rem;font-weight:600;margin:0 0 1.6rem}
 h1{font-size:1.5rem;margin:0 0 .6rem}
 h2{font-size:1.15rem;margin:1.8rem 0 .7rem}
@@ -31,7 +31,7 @@ p{margin:0 0 .9rem}
 list-style:none}
 .card h2+ul .row:first-child{border-top:0}
 ul{margin:0;padding:0}
-.row b+span{margin-left:.3rem}
+.row b+span{margin-inline-start:.3rem}
 .row .amount{font-weight:600;white-space:nowrap;font-variant-numeric:tabular-nums}
 .answers{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem;list-style:none}
 .answers a{display:block;height:100%;border:1px solid var(--line);border-radius:8px;padding:.65rem .9rem;
@@ -56,7 +56,8 @@ footer{border-top:1px solid var(--line);margin-top:2rem;padding-top:1rem}
 
 /** What a page is drawn in. */
 export interface Frame {
-  language: string;
+  words: Words;
+  locale: string;
   title: string;
   /** Null for a page that belongs to nobody: a closed link. */
   business: Pick<Business, 'name' | 'colour'> | null;
@@ -65,11 +66,13 @@ export interface Frame {
 /** A whole page: the business's name and colour, nothing remote, nothing that runs. */
 export function page(frame: Frame, content: Markup): Markup {
   const { colour, onColour, heading } = paletteOf(frame.business?.colour ?? '');
-  const own = `button{background:${colour};color:${onColour}}.name{color:${heading}}`;
+  const { sans, serif } = fontsOf(frame.words.language);
+  const fonts = `:root{--sans:${sans};--serif:${serif}}`;
+  const own = `${fonts}button{background:${colour};color:${onColour}}.name{color:${heading}}`;
   const name = frame.business ? html`<p class="name">${frame.business.name}</p>` : '';
   const title = frame.business ? `${frame.title} · ${frame.business.name}` : frame.title;
   return html`<!doctype html>
-<html lang="${frame.language}"><head><meta charset="utf-8">
+<html lang="${frame.locale}" dir="${frame.words.direction}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseTemplate, type Template } from '../core/wording/index.ts';
+import { RefusedError } from '../core/base/index.ts';
+import { parseTemplates, type Template } from '../core/wording/index.ts';
 
 let shipped: readonly Template[] | null = null;
 
@@ -11,13 +12,24 @@ let shipped: readonly Template[] | null = null;
 export function shippedTemplates(): readonly Template[] {
   shipped ??= readdirSync(import.meta.dirname, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .flatMap((folder) => templatesIn(`${import.meta.dirname}/${folder.name}`));
+    .flatMap((folder) => templatesIn(folder.name));
   return shipped;
 }
 
-function templatesIn(folder: string): Template[] {
-  return readdirSync(folder)
+/** The files of a language, and those of its informal address. */
+function templatesIn(language: string): Template[] {
+  const folder = `${import.meta.dirname}/${language}`;
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.liquid'))
     .sort()
-    .map((file) => parseTemplate(readFileSync(`${folder}/${file}`, 'utf8'), file));
+    .flatMap((file) => {
+      const address = /^informal\b/.test(file) ? 'informal' : 'formal';
+      const source = readFileSync(`${folder}/${file}`, 'utf8');
+      const templates = parseTemplates(source, `${language}/${file}`, address);
+      const { id, language: said } = templates[0]!;
+      if (said !== language || !file.endsWith(`${id}.liquid`)) {
+        throw new RefusedError('bad-template', `${language}/${file} says it is ${said}/${id}`);
+      }
+      return templates;
+    });
 }

@@ -4,11 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { addDays, day } from '../core/base/index.ts';
 import {
+  ABOUT_NOTHING,
   lint,
   lintRendered,
+  type MessageView,
+  offeredLanguages,
   renderMessage,
   sampleLine,
   sampleView,
+  type Template,
+  wordsOf,
 } from '../core/wording/index.ts';
 import { shippedTemplates } from './index.ts';
 
@@ -23,18 +28,28 @@ const many = Array.from({ length: 40 }, (_, at) =>
     at % 3 ? 'GBP' : 'EUR',
   ),
 );
-const views = {
-  'one due, one soon, one held': sampleView(),
-  'one due': sampleView({ lines: [sampleLine('A-1', 50_000n, addDays(today, -1), 'due', today)] }),
-  'one coming': sampleView({
-    lines: [sampleLine('A-1', 50_000n, addDays(today, 3), 'due', today)],
-  }),
-  'forty in two currencies': sampleView({ lines: many }),
-  'nothing known of the contact': sampleView({
-    contact: { name: '', firstName: null, phone: null },
-    about: { on: null, total: null },
-  }),
-  'a business that said little': sampleView({
+const disputes = (['accepted', 'part', 'stands'] as const).map((outcome) => [
+  `a dispute that ended ${outcome}`,
+  { about: { ...sampleView().about, outcome } },
+]);
+const views: Record<string, Partial<MessageView>> = {
+  'one due, one soon, one held': {},
+  'one due': { lines: [sampleLine('A-1', 50_000n, addDays(today, -1), 'due', today)] },
+  'one due today': { lines: [sampleLine('A-1', 50_000n, today, 'due', today)] },
+  'one coming': { lines: [sampleLine('A-1', 50_000n, addDays(today, 3), 'due', today)] },
+  'forty in two currencies': { lines: many },
+  'a stranger may not see it': { discreet: true },
+  'they asked for the sums too': { discreet: false },
+  'nothing known of the contact': {
+    contact: { name: '', firstName: null, phone: null, greeting: null },
+    about: ABOUT_NOTHING,
+    claim: null,
+  },
+  'a greeting of their own': {
+    contact: { ...sampleView().contact, greeting: 'Sehr geehrte Frau Mag. Huber,' },
+  },
+  'texts that the law wants': { required: ['First text of the law.', 'Second text,\ntwo lines.'] },
+  'a business that said little': {
     business: {
       name: 'Harbour & Pine',
       person: 'Ruth Okafor',
@@ -44,49 +59,67 @@ const views = {
       howToPay: null,
       colour: '#21584A',
     },
-  }),
+  },
+  ...Object.fromEntries(disputes),
 };
 
-describe.each(shippedTemplates().map((template) => [template.id, template] as const))(
+function nameOf({ language, address, id, channel }: Template): string {
+  return `${language}/${address === 'informal' ? 'informal/' : ''}${id}, ${channel}`;
+}
+
+/** A view in the language of a template, with the formats of its own place. */
+function viewFor({ language, address }: Template, change: Partial<MessageView>): MessageView {
+  const locale = language.includes('-') ? language : wordsOf(language)!.locale;
+  return sampleView({ locale, address, ...change });
+}
+
+describe.each(shippedTemplates().map((template) => [nameOf(template), template] as const))(
   'template %s',
-  (_id, template) => {
+  (_name, template) => {
     it('has nothing a linter would mend', () => {
       expect(lint(template)).toEqual([]);
     });
 
-    it.each(Object.entries(views))('is whole for %s', (_name, view) => {
+    it.each(Object.entries(views))('is whole for %s', (_case, change) => {
+      const view = viewFor(template, change);
       const rendered = renderMessage(template, view);
       expect(lintRendered(template, view, rendered)).toEqual([]);
-      expect(rendered.text).not.toMatch(/\{\{|\{%|undefined|null|\[object| ,| \.|\(\)/);
-      expect(rendered.subject).not.toMatch(/[£€]/);
+      expect(rendered.text).not.toMatch(/\{\{|\{%|undefined|null|\[object| ,| \.(?!\w)|\(\)|[{}]/);
+      expect(rendered.subject).not.toMatch(/[£€$¥]/);
       expect(rendered.html === '').toBe(template.channel !== 'email');
     });
   },
 );
 
-const asking = shippedTemplates().filter(
-  (template) => template.channel === 'email' && template.purpose !== 'thanks',
-);
+const english = shippedTemplates().filter((one) => one.language === 'en');
 
-it.each(asking.map((template) => [template.id, template] as const))(
-  'template %s forgives what is already on its way',
-  (_id, template) => {
-    expect(template.body.replace(/\s+/g, ' ')).toMatch(
-      /forgive (this|the) m|it has left, please forgive/,
-    );
-  },
-);
+describe.each(offeredLanguages())('the language %s', (language) => {
+  const own = shippedTemplates().filter((one) => one.language === language);
+
+  it.each(english.map((one) => [`${one.id}, ${one.channel}`, one] as const))(
+    'has %s, of the same tone and purpose',
+    (_name, { id, channel, tone, purpose }) => {
+      const found = own.find(
+        (one) => one.id === id && one.channel === channel && one.address === 'formal',
+      );
+      expect(found).toMatchObject({ tone, purpose });
+    },
+  );
+
+  it('has nothing that English has not, and the informal address only where there is one', () => {
+    const known = new Set(english.map((one) => `${one.id}, ${one.channel}`));
+    expect(own.filter((one) => !known.has(`${one.id}, ${one.channel}`))).toEqual([]);
+    const informal = own.filter((one) => one.address === 'informal');
+    expect(informal.length > 0).toBe(wordsOf(language)!.informal !== null);
+  });
+});
 
 describe('the shelf', () => {
-  it('has every word around the steps', () => {
-    const templates = shippedTemplates();
-    const ids = templates.map((template) => template.id);
-    expect(new Set(ids).size).toBe(ids.length);
-    const around = ['promise-broken', 'not-found', 'thanks', 'plan-heads-up', 'plan-missed'];
-    for (const purpose of [...around, 'statement']) {
-      const found = templates.find((template) => template.id === purpose);
-      expect([purpose, found?.purpose]).toEqual([purpose, purpose]);
-    }
+  it('has each template once, and places with words of their own in offered languages', () => {
+    const names = shippedTemplates().map(nameOf);
+    expect(new Set(names).size).toBe(names.length);
+    const languages = new Set(shippedTemplates().map((one) => one.language.split('-')[0]!));
+    expect([...languages].sort()).toEqual([...offeredLanguages()].sort());
   });
 
   const folder = join(import.meta.dirname, '../policies');
@@ -100,7 +133,9 @@ describe('the shelf', () => {
 
   it.each(steps)('has what %s says in %j, no firmer than its step', (_file, step) => {
     const purpose = step.offset < 0 ? 'heads-up' : 'step';
-    const template = shippedTemplates().find((one) => one.id === step.template);
+    const template = english.find(
+      (one) => one.id === step.template && one.channel === step.channel,
+    );
     expect(template).toMatchObject({ channel: step.channel, purpose });
     if (step.channel === 'email') expect(template!.tone).toBeLessThanOrEqual(step.tone);
   });

@@ -136,6 +136,9 @@ export function formatMoney(value: Money, locale = 'en-GB'): string {
       style: 'currency',
       currency: value.currency,
       currencyDisplay: 'narrowSymbol',
+      // A sum must look like the one on the invoice: grouped from a thousand on, western digits.
+      useGrouping: 'always',
+      numberingSystem: 'latn',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });

@@ -1,10 +1,9 @@
 import { addDays } from '../base/index.ts';
-import { itemKey, type MessageLine } from '../receivable/index.ts';
+import { type HeldNote, itemKey, type MessageLine } from '../receivable/index.ts';
 import type { Candidate } from './candidate.ts';
 import type { Part } from './chaseable.ts';
 import type { Decision } from './decision.ts';
 import type { DecideInput } from './input.ts';
-import { heldNote } from './words.ts';
 
 /** How far ahead a message mentions what falls due, in days. */
 const SOON_DAYS = 14;
@@ -38,8 +37,8 @@ export function linesOf(
     } else if (chaseable > 0n && item.dueOn <= horizon) {
       soon.push(lineOf(part, chaseable, 'soon', null));
     }
-    for (const one of part.held)
-      held.push(lineOf(part, one.amount, 'held', heldNote(one, input.today)));
+    for (const { amount, code, on } of part.held)
+      held.push(lineOf(part, amount, 'held', { code, on }));
   }
   return { lines: [...due, ...soon, ...held], total };
 }
@@ -48,7 +47,7 @@ function lineOf(
   part: Part,
   amount: bigint,
   kind: MessageLine['part'],
-  note: string | null,
+  note: HeldNote | null,
 ): MessageLine {
   const { invoiceId, number, instalment, currency, issuedOn, dueOn } = part.item;
   return { invoiceId, number, instalment, currency, issuedOn, dueOn, amount, part: kind, note };

@@ -42,17 +42,3 @@ export function sayHeld(item: OpenItem, held: Held, today: Day): Reason {
       };
   }
 }
-
-/** The same to the customer: "you told us on 3 March…". */
-export function heldNote(held: Held, today: Day): string {
-  switch (held.code) {
-    case 'disputed':
-      return `you told us on ${shortDay(held.on!, today)} that something is wrong; we are looking into it`;
-    case 'promised':
-      return `you told us you will pay on ${shortDay(held.on!, today)}`;
-    case 'on-plan':
-      return `on the plan we agreed on ${shortDay(held.on!, today)}`;
-    case 'credit-covers':
-      return 'covered by the credit on your account';
-  }
-}

@@ -106,7 +106,10 @@ export type Happening =
 /** The step of a call that nothing asked for: it stands for a phone step that was due. */
 export const CALL_BY_HAND = 'phone';
 
-/** Why a message is sent: a rung of the policy, or one of the words around it. */
+/**
+ * Why a message is sent: a rung of the policy, one of the words around it, or an answer to what
+ * the customer said. Rounds send the first seven; the others are ready for a person to send.
+ */
 export type Purpose =
   | 'heads-up'
   | 'step'
@@ -114,9 +117,31 @@ export type Purpose =
   | 'not-found'
   | 'plan-heads-up'
   | 'plan-missed'
-  | 'thanks';
+  | 'thanks'
+  | 'plan-offered'
+  | 'plan-agreed'
+  | 'dispute-received'
+  | 'dispute-resolved'
+  | 'hardship'
+  | 'thank-you'
+  | 'answer-received'
+  | 'pre-action';
 
-/** The purposes that count as a chase for the gap between messages; a thank-you does not. */
+const NOT_ASKING: ReadonlySet<Purpose> = new Set<Purpose>([
+  'thanks',
+  'plan-offered',
+  'plan-agreed',
+  'dispute-received',
+  'dispute-resolved',
+  'hardship',
+  'thank-you',
+  'answer-received',
+]);
+
+/**
+ * The purposes that count as a chase for the gap between messages; a thank-you does not, nor does
+ * an answer to what the customer said.
+ */
 export function isChase(purpose: Purpose): boolean {
-  return purpose !== 'thanks';
+  return !NOT_ASKING.has(purpose);
 }

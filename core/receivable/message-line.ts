@@ -12,8 +12,15 @@ export interface MessageLine {
   /** Minor units asked for now (due lines), coming (soon lines) or left in peace (held lines). */
   amount: bigint;
   part: 'due' | 'soon' | 'held';
-  /** For held lines: what holds it, in words. */
-  note: string | null;
+  /** For held lines: what holds it. Words are found for it in the language of the message. */
+  note: HeldNote | null;
+}
+
+/** Why part of an item is left in peace, as the customer is told. */
+export interface HeldNote {
+  code: 'disputed' | 'promised' | 'on-plan' | 'credit-covers';
+  /** The day of the dispute or the plan, or the day promised; null for credit. */
+  on: Day | null;
 }
 
 /**
@@ -28,7 +35,8 @@ type LineTuple = [
   currency: string,
   issuedOn: number,
   dueOn: number,
-  note?: string,
+  held?: HeldNote['code'],
+  heldOn?: number,
 ];
 
 /** Lines as text, for storing: amounts are strings of minor units, days stay numbers. */
@@ -46,7 +54,8 @@ export function encodeLines(lines: readonly MessageLine[]): string {
       issuedOn,
       dueOn,
     ];
-    if (note !== null) tuple.push(note);
+    if (note !== null) tuple.push(note.code);
+    if (note?.on) tuple.push(note.on);
     tuples.push(tuple);
   }
   return JSON.stringify(tuples);
@@ -63,7 +72,7 @@ export function decodeLines(text: string): MessageLine[] {
     currency: tuple[5],
     issuedOn: tuple[6] as Day,
     dueOn: tuple[7] as Day,
-    note: tuple[8] ?? null,
+    note: tuple[8] ? { code: tuple[8], on: (tuple[9] ?? null) as Day | null } : null,
   }));
 }
 

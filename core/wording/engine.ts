@@ -2,7 +2,21 @@ import { Liquid, type Template as Parsed } from 'liquidjs';
 import { type FilterScope, houseFilters } from './filters.ts';
 
 /** Blocks that the layout fills in; a template says where each stands. */
-export const BLOCKS = ['lines', 'pay', 'answers', 'signature'] as const;
+export const BLOCKS = [
+  'greeting',
+  'lines',
+  'pay',
+  'answers',
+  'signature',
+  'plan',
+  'next',
+  'required',
+  'who',
+  'opening',
+  'listen',
+  'voicemail',
+  'close',
+] as const;
 export type Block = (typeof BLOCKS)[number];
 
 const TAGS = new Set(['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment']);
@@ -23,8 +37,14 @@ export const LIMITS = {
 const MARK = '\u0001';
 const MARKED = new RegExp(`^${MARK}(\\w+)${MARK}$`);
 
+/** The mark that a block leaves in a rendered body. */
+export function blockMark(name: Block): string {
+  return `${MARK}${name}${MARK}`;
+}
+
 /** The block that a rendered paragraph stands for, or null when it is words. */
 export function blockOf(paragraph: string): Block | null {
+  if (!paragraph.startsWith(MARK)) return null;
   const name = MARKED.exec(paragraph)?.[1];
   return BLOCKS.find((block) => block === name) ?? null;
 }
@@ -119,7 +139,7 @@ function sandbox(): Liquid {
       parse(token) {
         if (token.args.trim() !== '') throw new TypeError(`${name} takes no arguments`);
       },
-      render: () => `${MARK}${name}${MARK}`,
+      render: () => blockMark(name),
     });
   }
   return engine;

@@ -4,7 +4,7 @@ import { clean, escapeHtml } from './engine.ts';
 import { parseTemplate, renderMessage, safeSubject, sampleView } from './index.ts';
 
 const template = parseTemplate(
-  '---\nid: trial\nlanguage: en\nchannel: email\ntone: 2\npurpose: step\nversion: 1\nsubject: To {{ customer.name }}\n---\nDear {{ contact.called }} of **{{ customer.name }}**,\n\n{% lines %}\n\n{% pay %}\n\n{% signature %}\n',
+  '---\nid: trial\nlanguage: en\ntone: 2\npurpose: step\nversion: 1\nsubject: To {{ customer.name }}\n---\nDear {{ contact.called }} of **{{ customer.name }}**,\n\n{% lines %}\n\n{% pay %}\n\n{% signature %}\n',
 );
 const MARK = 'MARKMARK';
 
@@ -14,9 +14,9 @@ function messageWith(words: string) {
   return renderMessage(template, {
     ...view,
     customer: { name: words },
-    contact: { name: words, firstName: words, phone: words },
+    contact: { name: words, firstName: words, phone: words, greeting: null },
     business: { ...view.business, name: words, person: words, howToPay: words },
-    lines: view.lines.map((line) => ({ ...line, number: words, description: words, note: words })),
+    lines: view.lines.map((line) => ({ ...line, number: words, description: words })),
   });
 }
 

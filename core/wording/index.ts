@@ -1,10 +1,32 @@
+export { callTitle } from './call.ts';
 export * from './choose.ts';
 export { type Palette, paletteOf } from './colour.ts';
+export { fontsOf } from './fonts.ts';
 export { howToPayLines } from './letter.ts';
-export { whenDue } from './lines.ts';
+export { sayHeld, whenDue } from './lines.ts';
 export * from './lint.ts';
+export * from './lint-rendered.ts';
 export * from './render.ts';
 export { sampleLine, sampleView } from './sample.ts';
-export { parseTemplate, type Template } from './template.ts';
+export { sayDay } from './speech.ts';
+export {
+  type Channel,
+  parseTemplate,
+  parseTemplates,
+  type Template,
+  templateChannel,
+} from './template.ts';
+export { type TextLength, textLength } from './text-length.ts';
 export * from './view.ts';
-export { languageOf, type Words, wordsOf } from './words/index.ts';
+export {
+  type Address,
+  countPhrase,
+  fill,
+  languageOf,
+  localeFor,
+  offeredLanguages,
+  type PageWords,
+  type Words,
+  wordsFor,
+  wordsOf,
+} from './words/index.ts';

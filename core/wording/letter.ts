@@ -1,9 +1,11 @@
+import { formatMoney } from '../base/index.ts';
+import { callText } from './call.ts';
 import { asText, type Block, blockOf, clean } from './engine.ts';
 import type { LineGroup } from './lines.ts';
+import { sayDay } from './speech.ts';
 import { ANSWER_KINDS, type MessageView } from './view.ts';
 import { fill, type Words } from './words/index.ts';
-
-const WIDTH = 74;
+import { wrap } from './wrap.ts';
 
 /** The plain part: a letter of its own, wrapped, with links on lines of their own. */
 export function letter(
@@ -15,39 +17,42 @@ export function letter(
   const parts = paragraphs.map((paragraph) => {
     const block = blockOf(paragraph);
     return block
-      ? BLOCK_TEXT[block](view, words, groups)
+      ? blockText(block, view, words, groups)
       : asText(paragraph).split('\n').map(wrap).join('\n');
   });
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function wrap(line: string): string {
-  const rows: string[] = [];
-  let row = '';
-  for (const word of line.split(' ')) {
-    if (row !== '' && row.length + 1 + word.length > WIDTH) {
-      rows.push(row);
-      row = word;
-    } else {
-      row = row === '' ? word : `${row} ${word}`;
-    }
+function blockText(
+  block: Block,
+  view: MessageView,
+  words: Words,
+  groups: readonly LineGroup[],
+): string {
+  switch (block) {
+    case 'lines':
+      return linesText(groups);
+    case 'pay':
+      return payText(view, words);
+    case 'answers':
+      return [
+        wrap(words.answersIntro),
+        ...ANSWER_KINDS.map((kind) => `  ${words.answers[kind]}:\n  ${view.links.answers[kind]}`),
+      ].join('\n\n');
+    case 'signature':
+      return signatureLines(view).join('\n');
+    case 'plan':
+      return planText(view, words);
+    case 'next':
+      return wrap(whatNext(view, words));
+    case 'required':
+      return view.required.map((text) => text.split('\n').map(wrap).join('\n')).join('\n\n');
+    case 'greeting':
+      return '';
+    default:
+      return callText(block, view, words);
   }
-  rows.push(row);
-  return rows.join('\n');
 }
-
-type BlockText = (view: MessageView, words: Words, groups: readonly LineGroup[]) => string;
-
-const BLOCK_TEXT: Readonly<Record<Block, BlockText>> = {
-  lines: (_view, _words, groups) => linesText(groups),
-  pay: payText,
-  answers: (view, words) =>
-    [
-      wrap(words.answersIntro),
-      ...ANSWER_KINDS.map((kind) => `  ${words.answers[kind]}:\n  ${view.links.answers[kind]}`),
-    ].join('\n\n'),
-  signature: (view) => signatureLines(view).join('\n'),
-};
 
 function linesText(groups: readonly LineGroup[]): string {
   const widest = (of: (row: LineGroup['rows'][number]) => string) =>
@@ -61,7 +66,7 @@ function linesText(groups: readonly LineGroup[]): string {
     .map((group) => {
       const rows = group.rows.flatMap((row) => [
         `  ${row.number.padEnd(number)}  ${row.amount.padStart(amount)}  ${row.when}`,
-        ...[row.description, row.note].filter((more) => more !== '').map((more) => `      ${more}`),
+        ...(row.description === '' ? [] : [`      ${row.description}`]),
       ]);
       return [`${group.heading}:`, ...rows].join('\n');
     })
@@ -72,6 +77,37 @@ function payText(view: MessageView, words: Words): string {
   return [`${words.howToPay}:`, ...howToPayLines(view, words).map((line) => `  ${line}`)]
     .concat('', `  ${words.see}:`, `  ${view.links.page}`)
     .join('\n');
+}
+
+/** The parts of a plan, each with its day and amount. */
+export function planRows(
+  view: MessageView,
+  words: Words,
+): { part: string; when: string; amount: string }[] {
+  return view.plan.map(({ on, amount }, at) => ({
+    part: fill(words.instalment, { n: String(at + 1) }),
+    when: sayDay(on, view.today, view.locale, words.weekday),
+    amount: formatMoney(amount, view.locale),
+  }));
+}
+
+function planText(view: MessageView, words: Words): string {
+  const rows = planRows(view, words).map((row) => `  ${row.when}  ${row.amount}`);
+  return rows.length === 0 ? '' : [`${words.plan}:`, ...rows].join('\n');
+}
+
+/** What happens now that the customer answered, in the words of the page that thanked them. */
+export function whatNext({ about, business, locale, today }: MessageView, words: Words): string {
+  if (about.answer === null) return '';
+  const { pages, weekday } = words;
+  const named = about.answer === 'something-is-wrong' && about.number !== null;
+  const text = named ? pages.thanksInvoice : pages.thanks[about.answer].text;
+  return fill(text, {
+    business: clean(business.name),
+    person: clean(business.person || business.name),
+    until: about.until === null ? '' : sayDay(about.until, today, locale, weekday),
+    invoice: clean(about.number ?? ''),
+  });
 }
 
 /** How to pay as the business wrote it, line by line; a person to ask where nothing is written. */

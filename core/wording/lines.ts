@@ -1,14 +1,15 @@
-import { formatMoney, spokenDay } from '../base/index.ts';
+import { formatMoney } from '../base/index.ts';
+import type { HeldNote } from '../receivable/index.ts';
 import { clean } from './engine.ts';
-import { pluralOf } from './filters.ts';
+import { sayDay, sayShortDay } from './speech.ts';
 import type { MessageView, ViewLine } from './view.ts';
-import { fill, type Words } from './words/index.ts';
+import { countPhrase, fill, type Words } from './words/index.ts';
 
 /** One group of lines with its heading, as both media show it. */
 export interface LineGroup {
   part: ViewLine['part'];
   heading: string;
-  rows: { number: string; description: string; amount: string; when: string; note: string }[];
+  rows: { number: string; description: string; amount: string; when: string }[];
 }
 
 const PARTS = ['due', 'soon', 'held'] as const;
@@ -29,7 +30,6 @@ export function lineGroups(view: MessageView, words: Words): LineGroup[] {
 
 function rowOf(line: ViewLine, view: MessageView, words: Words): LineGroup['rows'][number] {
   const number = clean(line.number);
-  const note = clean(line.note ?? '').trim();
   return {
     number:
       line.instalment > 1
@@ -38,8 +38,7 @@ function rowOf(line: ViewLine, view: MessageView, words: Words): LineGroup['rows
     description: clean(line.description ?? '').trim(),
     amount: formatMoney({ amount: line.amount, currency: line.currency }, view.locale),
     // What is left in peace is not counted late at the same time.
-    when: line.part === 'held' && note !== '' ? note : whenDue(line, view, words),
-    note: line.part === 'held' ? '' : note,
+    when: line.note === null ? whenDue(line, view, words) : sayHeld(line.note, view, words),
   };
 }
 
@@ -51,8 +50,18 @@ export function whenDue(
 ): string {
   const days = view.today - line.dueOn;
   if (days === 0) return words.dueToday;
-  const date = spokenDay(line.dueOn, view.today, view.locale);
+  const date = sayDay(line.dueOn, view.today, view.locale, words.weekday);
   if (days < 0) return fill(words.isDue, { date });
-  const phrase = pluralOf(days, view.locale) === 'one' ? words.daysLate.one : words.daysLate.other;
-  return `${fill(words.wasDue, { date })}, ${fill(phrase, { n: String(days) })}`;
+  return `${fill(words.wasDue, { date })}, ${countPhrase(words.daysLate, days, view.locale)}`;
+}
+
+/** Why a line is left in peace: "you told us that you will pay on 3 Dec". */
+export function sayHeld(
+  note: HeldNote,
+  view: Pick<MessageView, 'today' | 'locale'>,
+  words: Words,
+): string {
+  if (note.on === null) return words.heldNotes['credit-covers'];
+  const date = sayShortDay(note.on, view.today, view.locale);
+  return fill(words.heldNotes[note.code], { date });
 }

@@ -4,7 +4,7 @@ import { chooseTemplate, lint, lintEdited, parseTemplate, type Template } from '
 function template(change: Partial<Template>): Template {
   return {
     ...parseTemplate(
-      '---\nid: trial\nlanguage: en\nchannel: email\ntone: 2\npurpose: step\nversion: 1\nsubject: Invoice\n---\nDear {{ contact.called }},\n\n{% lines %}\n\n{% pay %}\n\n{% answers %}\n\n{% signature %}\n',
+      '---\nid: trial\nlanguage: en\ntone: 2\npurpose: step\nversion: 1\nsubject: Invoice\n---\nDear {{ contact.called }}, please forgive this message.\n\n{% lines %}\n\n{% pay %}\n\n{% answers %}\n\n{% signature %}\n',
     ),
     ...change,
   };
@@ -111,8 +111,8 @@ describe('chooseTemplate', () => {
 describe('parseTemplate', () => {
   it.each([
     ['Hello', 'line 1: front matter'],
-    ['---\nid: x\n---\nHi', 'language is missing'],
-    ['---\nid: x\nlanguage: en\nchannel: fax\n---\nHi', 'line 4: channel is one of'],
+    ['---\nid: x\n---\nHi', 'purpose is missing'],
+    ['---\nid: x\npurpose: fax\n---\nHi', 'line 3: purpose is one of'],
     ['---\nid: x\nwhat\n---\nHi', 'line 3: "what"'],
   ])('names the line of %j', (source, says) => {
     expect(() => parseTemplate(source)).toThrow(says);

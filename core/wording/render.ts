@@ -1,6 +1,8 @@
 import { RefusedError } from '../base/index.ts';
+import { callTitle, spokenText } from './call.ts';
 import { compile, namingLines } from './compile.ts';
-import { asText, blockOf, clean, renderParsed } from './engine.ts';
+import { asText, blockMark, blockOf, clean, renderParsed } from './engine.ts';
+import { greetingOf } from './greeting.ts';
 import { page } from './layout.ts';
 import { letter } from './letter.ts';
 import { lineGroups } from './lines.ts';
@@ -8,6 +10,7 @@ import { scopeOf } from './scope.ts';
 import type { Template } from './template.ts';
 import type { MessageView } from './view.ts';
 import { languageOf, type Words, wordsOf } from './words/index.ts';
+import { joint } from './wrap.ts';
 
 /** A message ready to be handed to a channel. */
 export interface Rendered {
@@ -46,7 +49,7 @@ export function safeSubject(subject: string): string {
  */
 export function renderMessage(template: Template, view: MessageView): Rendered {
   const words = wordsFor(template, view);
-  const { subject, body } = paragraphsOf(template, view);
+  const { subject, body } = paragraphsOf(template, view, words);
   return laidOut(template, subject, body, view, words);
 }
 
@@ -57,18 +60,38 @@ function laidOut(
   view: MessageView,
   words: Words,
 ): Rendered {
+  if (template.channel === 'sms')
+    return { subject: '', text: textMessage(body, view, words), html: '' };
   const groups = lineGroups(view, words);
-  return {
-    subject,
-    text: letter(body, view, words, groups),
-    html: template.channel === 'email' ? page(subject, body, view, words, groups) : '',
-  };
+  if (template.channel === 'email') {
+    const whole = withRequired(body, view);
+    return {
+      subject,
+      text: letter(whole, view, words, groups),
+      html: page(subject, whole, view, words, groups),
+    };
+  }
+  const script = body.map((one) => (blockOf(one) ? one : spokenText(asText(one), words)));
+  return { subject, text: letter(script, view, words, groups), html: '' };
+}
+
+/** One text message: its paragraphs as lines, and how to stop them where that is to be said. */
+function textMessage(body: readonly string[], view: MessageView, words: Words): string {
+  const lines = body.filter((one) => blockOf(one) === null).map(asText);
+  return [...lines, ...(view.offersStop ? [words.smsStop] : [])].join('\n');
+}
+
+/** Required texts stand where the template has a place for them, else before the signature. */
+function withRequired(body: readonly string[], view: MessageView): readonly string[] {
+  if (view.required.length === 0 || body.some((one) => blockOf(one) === 'required')) return body;
+  const at = body.findLastIndex((one) => blockOf(one) === 'signature');
+  const before = at < 0 ? body.length : at;
+  return [...body.slice(0, before), blockMark('required'), ...body.slice(before)];
 }
 
 /** A template's words up to its lists and answers: what a person is given to edit. */
 export function editableWords(template: Template, view: MessageView): Edited {
-  wordsFor(template, view);
-  const { subject, body } = paragraphsOf(template, view);
+  const { subject, body } = paragraphsOf(template, view, wordsFor(template, view));
   const words = body.slice(0, firstBlock(body)).map(asText);
   return { subject, text: words.join('\n\n') };
 }
@@ -79,10 +102,10 @@ export function editableWords(template: Template, view: MessageView): Edited {
  */
 export function renderEdited(template: Template, view: MessageView, edited: Edited): Rendered {
   const words = wordsFor(template, view);
-  const own = paragraphs(edited.text.replace(/\r\n?/g, '\n'), '\n').map((paragraph) =>
+  const own = paragraphs(edited.text.replace(/\r\n?/g, '\n'), () => '\n').map((paragraph) =>
     paragraph.split('\n').map(clean).join('\n'),
   );
-  const { body } = paragraphsOf(template, view);
+  const { body } = paragraphsOf(template, view, words);
   const rest = body.slice(firstBlock(body));
   return laidOut(template, safeSubject(edited.subject), [...own, ...rest], view, words);
 }
@@ -94,7 +117,7 @@ function firstBlock(body: readonly string[]): number {
 }
 
 function wordsFor(template: Template, view: MessageView): Words {
-  const words = wordsOf(template.language);
+  const words = wordsOf(view.locale, template.address);
   if (words === null || languageOf(view.locale) !== languageOf(template.language)) {
     throw new RefusedError(
       'no-language',
@@ -105,23 +128,29 @@ function wordsFor(template: Template, view: MessageView): Words {
   return words;
 }
 
-function paragraphsOf(template: Template, view: MessageView) {
+function paragraphsOf(template: Template, view: MessageView, words: Words) {
   const parsed = compile(template);
-  const scope = scopeOf(view);
+  const scope = scopeOf(view, words);
   const subject = namingLines(template, template.subjectLine, () =>
     safeSubject(renderParsed(parsed.subject, scope)),
   );
   const body = namingLines(template, template.bodyLine, () =>
     paragraphs(renderParsed(parsed.body, scope)),
   );
-  return { subject, body };
+  const title = subject === '' && template.channel === 'phone' ? callTitle(view, words) : subject;
+  return { subject: title, body: body.flatMap((one) => greeted(one, view, words)) };
+}
+
+/** The greeting in place of its mark: words like any others, with the language's own lines. */
+function greeted(paragraph: string, view: MessageView, words: Words): string[] {
+  return blockOf(paragraph) === 'greeting' ? greetingOf(view, words).split('\n\n') : [paragraph];
 }
 
 /**
  * Blank lines part paragraphs. Within one, a template's line breaks are only where its file was
- * wrapped (joined by a space); a person's own are kept.
+ * wrapped (joined as the script does); a person's own are kept.
  */
-function paragraphs(source: string, joint = ' '): string[] {
+function paragraphs(source: string, between = joint): string[] {
   return source
     .split(/\n[ \t]*\n\s*/)
     .map((paragraph) =>
@@ -129,7 +158,7 @@ function paragraphs(source: string, joint = ' '): string[] {
         .split('\n')
         .map((line) => line.replace(/[ \t]+/g, ' ').trim())
         .filter((line) => line !== '')
-        .join(joint),
+        .reduce((whole, line) => (whole === '' ? line : whole + between(whole, line) + line), ''),
     )
     .filter((paragraph) => paragraph !== '');
 }

@@ -1,5 +1,11 @@
 import { addDays, type Day, day, type Money } from '../base/index.ts';
-import { firstNameIfSure, linksFor, type MessageView, type ViewLine } from './view.ts';
+import {
+  ABOUT_NOTHING,
+  firstNameIfSure,
+  linksFor,
+  type MessageView,
+  type ViewLine,
+} from './view.ts';
 
 /**
  * An invented message to try templates on: the policy screen's preview before there is a customer,
@@ -14,11 +20,12 @@ export function sampleView(
     sampleLine('H-1060', 41_550n, addDays(today, 7), 'soon', today),
     {
       ...sampleLine('H-1040', 1_000n, addDays(today, -23), 'held', today),
-      note: 'you told us on 3 Nov that something is wrong; we are looking into it',
+      note: { code: 'disputed', on: addDays(today, -21) },
     },
   ];
   return {
     locale: 'en-GB',
+    address: 'formal',
     today,
     step: 'gentle',
     tone: 2,
@@ -32,10 +39,36 @@ export function sampleView(
       colour: '#21584A',
     },
     customer: { name: 'Penrose Garden Co' },
-    contact: { name: 'Sam Penrose', firstName: firstNameIfSure('Sam Penrose'), phone: null },
+    contact: {
+      name: 'Sam Penrose',
+      firstName: firstNameIfSure('Sam Penrose'),
+      phone: null,
+      greeting: null,
+    },
     totals: totalsOf(lines),
-    links: linksFor('https://pay.example', 'preview'),
-    about: { on: addDays(today, -1), total: { amount: 82_000n, currency: 'GBP' } },
+    links: { ...linksFor('https://pay.example', 'preview'), short: 'https://pay.example/s/Ab3xY7' },
+    about: {
+      ...ABOUT_NOTHING,
+      on: addDays(today, -1),
+      total: { amount: 82_000n, currency: 'GBP' },
+      number: 'H-1052',
+      until: addDays(today, 6),
+      answer: 'will-pay',
+      outcome: 'part',
+    },
+    plan: [1, 2, 3].map((month) => ({
+      on: addDays(today, month * 30),
+      amount: { amount: 27_334n, currency: 'GBP' },
+    })),
+    required: [],
+    claim: {
+      answerBy: addDays(today, 30),
+      charges: [{ amount: 7_193n, currency: 'GBP' }],
+      perDay: [{ amount: 26n, currency: 'GBP' }],
+      total: [{ amount: 89_193n, currency: 'GBP' }],
+    },
+    discreet: true,
+    offersStop: true,
     ...change,
     lines,
   };

@@ -1,5 +1,6 @@
 import type { Day, Money } from '../base/index.ts';
 import type { MessageView, ViewLine } from './view.ts';
+import type { Words } from './words/index.ts';
 
 interface ScopeLine {
   number: string;
@@ -9,7 +10,6 @@ interface ScopeLine {
   due: Day;
   days_late: number;
   description: string | null;
-  note: string | null;
 }
 
 interface Group {
@@ -28,7 +28,7 @@ interface Group {
  * What templates see. Every name is always there (missing values are null), so that a placeholder
  * that is not here is a mistake of the template and never of the data.
  */
-export function scopeOf(view: MessageView) {
+export function scopeOf(view: MessageView, words: Words) {
   const part = (name: ViewLine['part']) =>
     groupOf(
       view.lines.filter((line) => line.part === name),
@@ -39,6 +39,7 @@ export function scopeOf(view: MessageView) {
   const asked = due.count > 0 ? due : soon;
   return {
     locale: view.locale,
+    weekday: words.weekday,
     today: view.today,
     step: view.step,
     tone: view.tone,
@@ -61,25 +62,43 @@ export function scopeOf(view: MessageView) {
     soon,
     held: part('held'),
     about: {
-      on: view.about.on,
+      ...view.about,
       total: view.about.total === null ? null : [view.about.total],
     },
+    plan: {
+      count: view.plan.length,
+      total: sumOf(view.plan.map((part) => part.amount)),
+      first: view.plan[0]?.on ?? null,
+      last: view.plan.at(-1)?.on ?? null,
+    },
+    claim: {
+      answer_by: view.claim?.answerBy ?? null,
+      charges: view.claim?.charges ?? [],
+      per_day: view.claim?.perDay ?? [],
+      total: view.claim?.total ?? [],
+    },
+    discreet: view.discreet,
     page: view.links.page,
+    link: view.links.short ?? view.links.page,
   };
 }
 
-function groupOf(lines: readonly ViewLine[], today: Day): Group {
+function sumOf(amounts: readonly Money[]): Money[] {
   const totals = new Map<string, bigint>();
-  for (const line of lines) {
-    totals.set(line.currency, (totals.get(line.currency) ?? 0n) + line.amount);
+  for (const { amount, currency } of amounts) {
+    totals.set(currency, (totals.get(currency) ?? 0n) + amount);
   }
+  return [...totals].map(([currency, amount]) => ({ currency, amount }));
+}
+
+function groupOf(lines: readonly ViewLine[], today: Day): Group {
   const shown = lines.map((line) => scopeLine(line, today));
   const days = lines.map((line) => line.dueOn);
   return {
     lines: shown,
     count: new Set(lines.map((line) => line.number)).size,
     numbers: [...new Set(lines.map((line) => line.number))],
-    total: [...totals].map(([currency, amount]) => ({ currency, amount })),
+    total: sumOf(lines),
     only: shown.length === 1 ? shown[0]! : null,
     oldest: days.length > 0 ? (Math.min(...days) as Day) : null,
     newest: days.length > 0 ? (Math.max(...days) as Day) : null,
@@ -95,7 +114,6 @@ function scopeLine(line: ViewLine, today: Day): ScopeLine {
     due: line.dueOn,
     days_late: Math.max(0, today - line.dueOn),
     description: line.description,
-    note: line.note,
   };
 }
 
@@ -107,7 +125,6 @@ const LINE_FIELDS = [
   'due',
   'days_late',
   'description',
-  'note',
 ] as const;
 
 /** Every path a template may read, for the linter; list members stand under their list. */
@@ -117,9 +134,12 @@ export const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'step',
   'tone',
   'page',
+  'link',
+  'discreet',
   'customer.name',
-  'about.on',
-  'about.total',
+  ...['on', 'total', 'number', 'until', 'answer', 'outcome'].map((name) => `about.${name}`),
+  ...['count', 'total', 'first', 'last'].map((name) => `plan.${name}`),
+  ...['answer_by', 'charges', 'per_day', 'total'].map((name) => `claim.${name}`),
   ...['name', 'person', 'phone', 'email', 'address'].map((name) => `business.${name}`),
   ...['name', 'phone', 'called'].map((name) => `contact.${name}`),
   ...['asked', 'due', 'soon', 'held'].flatMap((group) => [

@@ -1,5 +1,6 @@
 import type { Day, Money } from '../base/index.ts';
 import type { MessageLine, Purpose } from '../receivable/index.ts';
+import type { Address } from './words/index.ts';
 
 /** The six things a customer can say with one click, in the order they are always offered. */
 export const ANSWER_KINDS = [
@@ -20,6 +21,7 @@ export type TemplatePurpose = Purpose | 'statement';
 export interface MessageView {
   /** BCP 47, such as "en-GB"; its language is the template's. */
   locale: string;
+  address: Address;
   today: Day;
   step: string;
   tone: number;
@@ -42,6 +44,8 @@ export interface MessageView {
     /** Only when it surely is a first name (firstNameIfSure); null otherwise. */
     firstName: string | null;
     phone: string | null;
+    /** The greeting as the business wrote it for this person ("Sehr geehrte Frau Dr. Huber,"). */
+    greeting: string | null;
   };
   lines: ViewLine[];
   /** What the message asks for, one sum per currency. */
@@ -49,10 +53,59 @@ export interface MessageView {
   links: {
     /** The customer's page: what is open and how to pay. */
     page: string;
+    /** The same page by a shorter address, where there is one, for text messages and paper. */
+    short: string | null;
     answers: Record<AnswerKind, string>;
   };
-  /** The promise, instalment or receipt that the message is about. */
-  about: { on: Day | null; total: Money | null };
+  /** The promise, instalment, dispute, answer or receipt that the message is about. */
+  about: About;
+  /** The parts of a plan, offered or agreed; empty elsewhere. */
+  plan: { on: Day; amount: Money }[];
+  /** Texts that the law of the customer's place wants in this message, as its pack gives them. */
+  required: string[];
+  /** What is claimed before a claim is filed; null elsewhere. */
+  claim: Claim | null;
+  /**
+   * Whether a stranger may see the message: then it names no sum, no invoice and no reason. Text
+   * messages are, unless the customer asked for more.
+   */
+  discreet: boolean;
+  /** Whether a text message says how to stop them. */
+  offersStop: boolean;
+}
+
+export interface About {
+  on: Day | null;
+  total: Money | null;
+  /** Number of the invoice that it is about. */
+  number: string | null;
+  /** Until when something holds: a pause, a hardship arrangement. */
+  until: Day | null;
+  /** What the customer answered. */
+  answer: AnswerKind | null;
+  /** How a dispute ended: the customer is right, right in part, or the invoice stands. */
+  outcome: 'accepted' | 'part' | 'stands' | null;
+}
+
+/** A subject that says nothing: what messages have that are about what they list. */
+export const ABOUT_NOTHING: About = {
+  on: null,
+  total: null,
+  number: null,
+  until: null,
+  answer: null,
+  outcome: null,
+};
+
+export interface Claim {
+  /** The last day to pay or answer before the next step. */
+  answerBy: Day;
+  /** Interest and fixed sums up to today, one sum per currency; empty when none is claimed. */
+  charges: Money[];
+  /** What a further day adds. */
+  perDay: Money[];
+  /** Open invoices and charges together. */
+  total: Money[];
 }
 
 export interface ViewLine extends MessageLine {
@@ -66,7 +119,7 @@ export interface ViewLine extends MessageLine {
 export function linksFor(publicUrl: string, token: string): MessageView['links'] {
   const page = `${publicUrl}/p/${token}`;
   const answers = Object.fromEntries(ANSWER_KINDS.map((kind) => [kind, `${page}/${kind}`]));
-  return { page, answers: answers as Record<AnswerKind, string> };
+  return { page, short: null, answers: answers as Record<AnswerKind, string> };
 }
 
 const NOT_A_PERSON =

@@ -1,7 +1,7 @@
 import { day, type Money } from '../../core/base/index.ts';
 import { refersTo } from '../../core/chase/index.ts';
 import type { Purpose } from '../../core/receivable/index.ts';
-import type { MessageView } from '../../core/wording/index.ts';
+import { ABOUT_NOTHING, type MessageView } from '../../core/wording/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { StoredMessage } from './render.ts';
 
@@ -43,5 +43,5 @@ function aboutEvent({ data, shown }: EventRow): MessageView['about'] {
   const on = data.payOn ?? shown.paidOn;
   const total: Money | null =
     data.amount && data.currency ? { amount: BigInt(data.amount), currency: data.currency } : null;
-  return { on: on ? day(on) : null, total };
+  return { ...ABOUT_NOTHING, on: on ? day(on) : null, total };
 }

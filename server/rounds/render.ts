@@ -2,9 +2,12 @@ import type { Selectable } from 'kysely';
 import type { Day } from '../../core/base/index.ts';
 import { decodeLines, decodeTotals, type Purpose } from '../../core/receivable/index.ts';
 import {
+  ABOUT_NOTHING,
+  type Channel,
   chooseTemplate,
   firstNameIfSure,
   linksFor,
+  localeFor,
   type MessageView,
   type Rendered,
   renderEdited,
@@ -112,7 +115,7 @@ export function wordMessage(
     id: message.template,
     purpose,
     tone: message.tone,
-    channel: message.channel as Template['channel'],
+    channel: message.channel as Channel,
     languages,
   });
   if (chosen === null)
@@ -145,7 +148,8 @@ export function viewOf(
   const customer = from.customers.get(message.customer_id)!;
   const totals = decodeTotals(message.totals);
   return {
-    locale: localeOf(template.language, customer.country ?? business.country),
+    locale: localeFor(template.language, customer.country ?? business.country),
+    address: template.address,
     today,
     step: message.step,
     tone: message.tone,
@@ -163,6 +167,7 @@ export function viewOf(
       name: recipient.name,
       firstName: firstNameIfSure(recipient.name),
       phone: recipient.phone,
+      greeting: null,
     },
     lines: decodeLines(message.lines).map((line) => ({
       ...line,
@@ -171,27 +176,19 @@ export function viewOf(
     totals,
     links: linksFor(work.platform.config.publicUrl, token),
     about: aboutOf(message, from),
+    plan: [],
+    required: [],
+    claim: null,
+    discreet: true,
+    offersStop: true,
   };
-}
-
-/** "en" for a customer in New York is "en-US"; a language that is none of theirs stays plain. */
-function localeOf(language: string, country: string): string {
-  if (language.includes('-')) return language;
-  const spoken: Record<string, readonly string[]> = {
-    en: ['GB', 'US', 'AU', 'IE', 'IN', 'CA', 'NZ', 'SG', 'ZA'],
-  };
-  return spoken[language]?.includes(country)
-    ? `${language}-${country}`
-    : language === 'en'
-      ? 'en-GB'
-      : language;
 }
 
 /** A plan's word is about its instalment; other follow-ups about what they refer to. */
 function aboutOf(message: StoredMessage, from: Ingredients): MessageView['about'] {
   const [total = null] = decodeTotals(message.totals);
   if (message.purpose.startsWith('plan-')) {
-    return { on: decodeLines(message.lines)[0]?.dueOn ?? null, total };
+    return { ...ABOUT_NOTHING, on: decodeLines(message.lines)[0]?.dueOn ?? null, total };
   }
-  return from.subjects.get(message.id) ?? { on: null, total: null };
+  return from.subjects.get(message.id) ?? ABOUT_NOTHING;
 }

@@ -316,7 +316,7 @@ describe('decide, case by case', () => {
       .lines.filter((line) => line.part === 'held');
     expect(held).toHaveLength(1);
     expect(held[0]).toMatchObject({ number: 'A', amount: 20000n });
-    expect(held[0]!.note).toContain('12 Mar');
+    expect(held[0]!.note).toEqual({ code: 'disputed', on: day('2026-03-12') });
   });
 
   test('14. both reasons are told: the dispute first, then that the rest is small', () => {

@@ -1,17 +1,35 @@
+import { enPages } from './pages/en.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
   language: 'en',
+  locale: 'en-GB',
+  countries: ['GB', 'US', 'AU', 'IE', 'IN', 'CA', 'NZ', 'SG', 'ZA'],
+  direction: 'ltr',
+  weekday: 'plain',
+  quotes: ['“', '”'],
+  greeting: {
+    first: 'Dear {name},',
+    full: 'Dear {name},',
+    company: 'Dear {company},',
+  },
   due: 'Due now',
   coming: 'Coming up',
   soon: 'Falls due soon',
   held: 'Left in peace for now',
+  heldNotes: {
+    disputed: 'you told us on {date} that something is wrong; we are looking into it',
+    promised: 'you told us that you will pay on {date}',
+    'on-plan': 'on the plan we agreed on {date}',
+    'credit-covers': 'covered by the credit on your account',
+  },
   total: 'Together',
   wasDue: 'was due {date}',
   isDue: 'due {date}',
   dueToday: 'due today',
   daysLate: { one: 'one day ago', other: '{n} days ago' },
   instalment: 'part {n}',
+  plan: 'The plan',
   seeAndPay: 'See how to pay {total}',
   see: 'See what is open',
   howToPay: 'How to pay',
@@ -26,6 +44,80 @@ export const en: Words = {
     'cannot-pay-all': 'I cannot pay it all now',
     'not-me': 'This is not me',
   },
+  letter: {
+    date: '{date}',
+    phone: 'Telephone',
+    email: 'Email',
+    page: 'Page {n} of {count}',
+    enclosures: 'Enclosed',
+    registered: 'By registered post',
+    scan: 'Scan to see what is open, to pay or to answer.',
+    answersIntro:
+      'If something stands in the way, please tell us, and we stop writing while we sort it out.',
+    reach: 'Answer on the page above or at {reach}.',
+  },
+  call: {
+    title: 'Call {customer}',
+    who: '**Who:** {who} at {customer}. You are calling as {person} of {business}.',
+    whoUnknown:
+      '**Who:** whoever looks after invoices at {customer}. You are calling as {person} of ' +
+      '{business}.',
+    number: '**Number:** {number}',
+    opening: [
+      '**Begin,** and say no more until you know who is listening:',
+      '> Good morning, this is {person} from {business}. Am I speaking with {who}? Is this a ' +
+        'good moment?',
+    ],
+    listen: [
+      '**Then listen.** They may not have seen it, may be waiting for something from us, may ' +
+        'not agree with it, or may not be able to pay just now. Ask which it is, and ask ' +
+        'nothing else until you know.',
+      '**If it was overlooked:**',
+      '> That happens. Which day can I count on?',
+      'Note the day as a promise.',
+      '**If something is missing or wrong:**',
+      '> Then let me put that right first.',
+      'Note it; nothing more is sent for that part until it is settled.',
+      '**If money is short:**',
+      '> Thank you for telling me. What could you manage now, and what by the end of next month?',
+      'Agree a plan, or say when you will call again.',
+    ],
+    voicemail: [
+      '**If somebody else answers,** ask when to call again; say nothing of what it is about.',
+      '**If a machine answers,** leave your name, no sums and no reason:',
+      '> Good morning, this is {person} from {business} for {who}. Would you call me back ' +
+        'when it suits you? Thank you.',
+      '> My number is {phone}.',
+      'Note “no answer” or “message left”.',
+    ],
+    close: ['**Close:** say back what was agreed, thank them, and note it straight away.'],
+  },
+  voice: {
+    opening:
+      'Good day. This is an automatic call from {business} on behalf of {person}, for {who}.',
+    isItYou: 'If that is you, press 1. If it is not, press 2.',
+    menu:
+      'Thank you. {person} would like to hear from you about what is open between you. Press 1 ' +
+      'for a text message with a link. Press 2 to name a day. Press 3 to speak with a person.',
+    linkSent: 'Thank you. The link is on its way.',
+    promised: 'Thank you. {date} is noted, and nobody calls or writes about it until then.',
+    person: 'One moment, please.',
+    wrongPerson: 'Thank you, and sorry for the disturbance. We will not call this number again.',
+    notUnderstood: 'Sorry, that was not understood.',
+    goodbye: 'Thank you. Goodbye.',
+    voicemail:
+      'Good day. This is a message from {business} for {who}. Please call {person} on {phone} ' +
+      'when it suits you. Thank you.',
+  },
+  smsStop: 'Reply STOP for no more texts.',
+  pages: enPages,
+  informal: null,
+  forgiving: [
+    'forgive this message',
+    'forgive this letter',
+    'forgive the mention',
+    'please forgive',
+  ],
   forbidden: [
     'act now',
     'at once',
@@ -59,4 +151,22 @@ export const en: Words = {
     '24 hours',
   ],
   forbiddenInSubject: ['overdue', 'unpaid', 'late', 'owe', 'arrears', 'final', 'notice', 'warning'],
+  private: [
+    'amount',
+    'arrears',
+    'bill',
+    'debt',
+    'instalment*',
+    'invoice*',
+    'money',
+    'overdue',
+    'owe',
+    'owed',
+    'owing',
+    'pay',
+    'paid',
+    'payment*',
+    'reminder',
+    'unpaid',
+  ],
 };

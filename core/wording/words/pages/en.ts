@@ -1,23 +1,13 @@
-import type { Strings } from './strings.ts';
+import type { PageWords } from '../page-words.ts';
 
-export const en: Strings = {
-  locale: 'en-GB',
-  open: (customer) => `${customer}, you have open`,
-  nothingOpen: (customer) => `${customer}, nothing is open. Thank you.`,
-  nothingOpenMore: (business) =>
-    `Everything that ${business} billed you is settled; there is nothing for you to do.`,
+export const enPages: PageWords = {
+  open: '{customer}, you have open',
+  nothingOpen: '{customer}, nothing is open. Thank you.',
+  nothingOpenMore:
+    'Everything that {business} billed you is settled; there is nothing for you to do.',
   due: 'Due now',
   soon: 'Not due yet',
-  held: 'Left in peace for now',
-  part: (n) => `part ${n}`,
-  heldNotes: {
-    disputed: (day) => `you told us on ${day} that something is wrong; we are looking into it`,
-    promised: (day) => `you told us that you will pay on ${day}`,
-    'on-plan': (day) => `on the plan we agreed on ${day}`,
-    'credit-covers': 'covered by the credit on your account',
-  },
-  howToPay: 'How to pay',
-  reference: (numbers) => `Please give ${numbers} as the reference.`,
+  reference: 'Please give {numbers} as the reference.',
   orTellUs: 'Or tell us',
   answers: {
     'paid-already': 'I have paid already',
@@ -27,10 +17,8 @@ export const en: Strings = {
     'cannot-pay-all': 'I can’t pay it all now',
     'not-me': 'This is not me',
   },
-  looksAfter: (person, reach) =>
-    reach === null
-      ? `${person} looks after your account.`
-      : `${person} looks after your account: ${reach}.`,
+  looksAfter: '{person} looks after your account.',
+  looksAfterReach: '{person} looks after your account: {reach}.',
   neverByEmail:
     'We never change our bank details by email. If you are ever in doubt, please ask us first.',
   back: 'Back to what is open',
@@ -54,11 +42,15 @@ export const en: Strings = {
     },
     'cannot-pay-all': {
       title: 'You cannot pay it all now',
-      lead: 'Thank you for saying so. A person reads this and answers within one business day; until then nobody writes about it.',
+      lead:
+        'Thank you for saying so. A person reads this and answers within one business day; until ' +
+        'then nobody writes about it.',
     },
     'not-me': {
       title: 'This is not for you',
-      lead: 'Then we are sorry for having written. Confirm, and this address hears no more from us about it.',
+      lead:
+        'Then we are sorry for having written. Confirm, and this address hears no more from us ' +
+        'about it.',
     },
   },
   fields: {
@@ -73,7 +65,7 @@ export const en: Strings = {
       'not-me': 'If you know who should get it, a name is enough.',
     },
     payOn: 'I will pay on',
-    amount: (currency) => `Amount in ${currency}`,
+    amount: 'Amount in {currency}',
     amountHelp: 'Leave it empty for all of it.',
     currency: 'Currency',
     what: 'I need',
@@ -87,12 +79,11 @@ export const en: Strings = {
   },
   faults: {
     payOnMissing: 'Please choose the day.',
-    payOnNoDate: (text) => `“${text}” is not a date. Please write it as 2026-11-27, or choose it.`,
-    payOnRange: (first, last) => `Please choose a day from ${first} to ${last}.`,
-    paidOn: (today) => `Please choose a day up to today, ${today}, or leave it empty.`,
-    amount: (text) =>
-      `“${text}” is not an amount. Please write it like 1234.50, or leave it empty.`,
-    amountRange: (open) => `Please write an amount up to the ${open} open, or leave it empty.`,
+    payOnNoDate: '“{text}” is not a date. Please write it as 2026-11-27, or choose it.',
+    payOnRange: 'Please choose a day from {first} to {last}.',
+    paidOn: 'Please choose a day up to today, {today}, or leave it empty.',
+    amount: '“{text}” is not an amount. Please write it like 1234.50, or leave it empty.',
+    amountRange: 'Please write an amount up to the {open} open, or leave it empty.',
     choose: 'Please choose one.',
     reason: 'Please say in a few words what is wrong.',
     invoice: 'Please choose the invoice.',
@@ -102,47 +93,60 @@ export const en: Strings = {
   thanks: {
     'paid-already': {
       title: 'Thank you',
-      text: ({ until }) =>
-        `We will look for your payment. Nobody writes to you about it until ${until}; if we cannot find it by then, we ask you once, kindly.`,
+      text:
+        'We will look for your payment. Nobody writes to you about it until {until}; if we ' +
+        'cannot find it by then, we ask you once, kindly.',
     },
     'will-pay': {
       title: 'Thank you, that is noted',
-      text: ({ until }) =>
-        `We expect it on ${until} and leave two business days more for the bank. Until then nobody writes to you about it.`,
+      text:
+        'We expect it on {until} and leave two business days more for the bank. Until then ' +
+        'nobody writes to you about it.',
     },
     'needs-something': {
       title: 'Thank you, we will see to it',
-      text: ({ person }) =>
-        `${person} has it on the desk now. Nobody writes to you about payment until it is done, and you have three business days more after that.`,
+      text:
+        '{person} has it on the desk now. Nobody writes to you about payment until it is done, ' +
+        'and you have three business days more after that.',
     },
     'something-is-wrong': {
       title: 'Thank you for telling us',
-      text: ({ person, invoice }) =>
-        `${person} looks into it and comes back to you. Until it is sorted out, nobody asks you for what you named${invoice === null ? '' : ` on ${invoice}`}.`,
+      text:
+        '{person} looks into it and comes back to you. Until it is sorted out, nobody asks you ' +
+        'for what you named.',
     },
     'cannot-pay-all': {
       title: 'Thank you for your openness',
-      text: ({ person }) =>
-        `${person} reads this and answers you within one business day. Until you have spoken, no reminder is sent.`,
+      text:
+        '{person} reads this and answers you within one business day. Until you have spoken, no ' +
+        'reminder is sent.',
     },
     'not-me': {
       title: 'Thank you, and sorry',
-      text: ({ business }) =>
-        `${business} will not write to this address about it again. This page closes now.`,
+      text: '{business} will not write to this address about it again. This page closes now.',
     },
   },
+  thanksInvoice:
+    '{person} looks into it and comes back to you. Until it is sorted out, nobody asks you for ' +
+    'what you named on {invoice}.',
   backToPage: 'See what is open',
   gone: {
     title: 'This page is closed',
-    text: 'The link is not valid, or is not valid any more. If you have a question about an invoice, please reply to the message you got, or ring the number on the invoice.',
+    text:
+      'The link is not valid, or is not valid any more. If you have a question about an invoice, ' +
+      'please reply to the message you got, or ring the number on the invoice.',
   },
   tooOften: {
     title: 'One moment, please',
-    text: (seconds) =>
-      `This page was opened very often just now. Please try again in ${seconds} seconds.`,
+    text: {
+      one: 'This page was opened very often just now. Please try again in one second.',
+      other: 'This page was opened very often just now. Please try again in {n} seconds.',
+    },
   },
   sorry: {
     title: 'That did not work',
-    text: 'Something went wrong on our side, and nothing was recorded. Please try again in a minute, or reply to the message you got.',
+    text:
+      'Something went wrong on our side, and nothing was recorded. Please try again in a minute, ' +
+      'or reply to the message you got.',
   },
 };

@@ -28,6 +28,8 @@ export const messageSchema = z
     reasons: z.array(reasonSchema),
     /** Why it is held, was withdrawn or failed. */
     note: z.string().nullable(),
+    /** What a yes to it covers; sent back with the yes, it keeps more from being approved. */
+    mark: z.string(),
   })
   .openapi('Message');
 
@@ -75,11 +77,13 @@ export const editSchema = z.object({
   text: z.string().trim().min(1).max(10_000),
 });
 export const dropSchema = z.object({ reason: z.string().trim().max(300).optional() });
+const messageId = z.string().regex(/^\d{1,18}$/);
+
 export const approveSchema = z.object({
+  /** The messages said yes to, and nothing else; with its mark, one only as it was seen. */
   messages: z
-    .array(z.string().regex(/^\d{1,18}$/))
-    .max(10_000)
-    .optional(),
+    .array(z.union([messageId, z.object({ id: messageId, mark: z.string().max(300) })]))
+    .max(10_000),
 });
 export const doneSchema = z.object({ done: z.literal(true) });
 export const approvedSchema = z.object({ approved: count });

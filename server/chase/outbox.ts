@@ -3,31 +3,44 @@ import { type Day, dayInZone, isoDay, RefusedError } from '../../core/base/index
 import { ladderOf, refersTo, sendMoment } from '../../core/chase/index.ts';
 import { decodeLines, keysAskedFor, type Purpose } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
+import { addJobs } from '../platform/queue.ts';
 import type { MessageState } from '../platform/tables.ts';
 import { appendEvents, placeOf, placesOf } from '../receivable/index.ts';
 import { parsePolicy } from './policy-file.ts';
+import { isStillWhatWasSeen, type Saying } from './seen.ts';
 
-/** What to approve: these messages, all that a day's round proposed, or all that waits. */
-type Which = { ids: readonly bigint[] } | { chaseOn: Day } | 'everything';
+/** A message that somebody says yes to; `mark` (seen.ts) is what they saw of it. */
+export interface Seen {
+  id: bigint;
+  mark: string | null;
+}
+
+/** What to approve: these messages, or all that a day's round proposed. */
+type Which = { ids: readonly bigint[] } | { seen: readonly Seen[] } | { chaseOn: Day };
 
 /**
  * Says yes to what was proposed. An email then leaves in the next open hour of the customer's
- * day; a step that is only ever proposed (escalate) counts as worked.
+ * day, by a job of its own; a step that is only ever proposed (escalate) counts as worked.
  * @returns how many were approved
+ * @throws RefusedError `more-than-seen` when a message asks for more, or says it otherwise, than
+ *   what was seen; nothing is approved then
  */
 export async function approveMessages(work: Work, which: Which): Promise<number> {
   const rows = await work.tx
     .selectFrom('message')
     .select(['id', 'customer_id', 'channel', 'policy_id', 'step', 'totals', 'chase_on'])
+    .select(['tone', 'edited'])
     .where('business_id', '=', work.business.id)
     .where('state', '=', 'proposed')
     .where((eb) => {
-      if (which === 'everything') return eb.lit(true);
-      if ('ids' in which) return eb('id', 'in', [0n, ...which.ids]);
-      return eb('chase_on', '=', isoDay(which.chaseOn));
+      if ('chaseOn' in which) return eb('chase_on', '=', isoDay(which.chaseOn));
+      const ids = 'ids' in which ? which.ids : which.seen.map((one) => one.id);
+      return eb('id', 'in', [0n, ...ids]);
     })
+    .orderBy('id')
     .forUpdate()
     .execute();
+  if ('seen' in which) refuseUnseen(rows, which.seen);
   const windows = await windowsOf(work);
   const places = await placesOf(
     work,
@@ -56,6 +69,7 @@ export async function approveMessages(work: Work, which: Which): Promise<number>
         approved_at = ${work.now.toString()}::timestamptz, send_at = a.send_at, note = null
       from unnest(${spoken.map((row) => row.id)}::bigint[], ${sendAts}::timestamptz[]) as a (id, send_at)
       where m.business_id = ${work.business.id} and m.id = a.id`.execute(work.tx);
+    await deliverAt(work, sendAts);
   }
   const worked = rows.filter((row) => row.channel === 'propose');
   if (worked.length > 0) {
@@ -80,6 +94,39 @@ export async function approveMessages(work: Work, which: Which): Promise<number>
     );
   }
   return rows.length;
+}
+
+function refuseUnseen(rows: readonly ({ id: bigint } & Saying)[], seen: readonly Seen[]): void {
+  const marks = new Map(seen.map((one) => [one.id, one.mark]));
+  const grown = rows.filter((row) => {
+    const mark = marks.get(row.id) ?? null;
+    return mark !== null && !isStillWhatWasSeen(mark, row);
+  }).length;
+  if (grown === 0) return;
+  const what =
+    grown === 1
+      ? 'One of these messages asks for more, or says it otherwise,'
+      : `${grown} of these messages ask for more, or say it otherwise,`;
+  throw new RefusedError(
+    'more-than-seen',
+    `${what} than when your page was made. Nothing was approved. Look at the round again.`,
+    { status: 409 },
+  );
+}
+
+/** Has what waits delivered at these moments, by jobs of this very transaction. */
+async function deliverAt(work: Work, moments: readonly string[]): Promise<void> {
+  const jobs = new Map<string, Temporal.Instant>();
+  for (const moment of moments) {
+    const at = Temporal.Instant.from(moment);
+    const isDue = Temporal.Instant.compare(at, work.now) <= 0;
+    jobs.set(isDue ? 'deliver/now' : `deliver/${at}`, isDue ? work.now : at);
+  }
+  await addJobs(
+    work.platform,
+    work.tx,
+    [...jobs].map(([key, runAt]) => ({ task: 'deliver', key, runAt })),
+  );
 }
 
 async function windowsOf(work: Work) {
@@ -233,4 +280,5 @@ export async function retryMessage(work: Work, id: bigint): Promise<void> {
     .where('business_id', '=', work.business.id)
     .where('id', '=', id)
     .execute();
+  await deliverAt(work, [row.send_at]);
 }

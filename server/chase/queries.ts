@@ -5,6 +5,7 @@ import { decodeTotals } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { HAS_MESSAGE_WAITING, placeOf, stillHeld } from '../receivable/index.ts';
 import type { HeldCustomer, Message, Round } from './api.ts';
+import { markOf } from './seen.ts';
 
 /** Most messages a round's page shows at once; a larger round is approved by page. */
 const ROUND_PAGE = 2_000;
@@ -25,6 +26,7 @@ interface MessageRow {
   send_at: string;
   sent_at: string | null;
   totals: string;
+  edited: unknown;
   note: string | null;
   reasons: string | null;
 }
@@ -38,7 +40,7 @@ async function readMessages(
 ): Promise<Message[]> {
   const { rows } = await sql<MessageRow>`
     select m.id, m.customer_id, c.name, c.country, c.region, c.zone, m.purpose, m.step, m.tone, m.channel, m.state,
-           m.approved_by, m.send_at, m.sent_at, m.totals, m.note, d.reasons
+           m.approved_by, m.send_at, m.sent_at, m.totals, m.edited, m.note, d.reasons
     from message m
     join customer c on c.business_id = m.business_id and c.id = m.customer_id
     left join decision d on d.business_id = m.business_id and d.customer_id = m.customer_id
@@ -66,6 +68,7 @@ function messageOf(work: Work, row: MessageRow): Message {
     reason: reasons[0]?.text ?? '',
     reasons,
     note: row.note,
+    mark: markOf(row),
   };
 }
 

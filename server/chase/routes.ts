@@ -54,7 +54,7 @@ const approveRound = createRoute({
   method: 'post',
   path: `${base}/round/approve`,
   tags,
-  summary: 'Say yes to what is proposed: all of it, or some messages',
+  summary: 'Say yes to messages that wait for it, as they were seen',
   request: { params: businessParams, body: jsonBody(approveSchema) },
   responses: answers(approvedSchema, 'How many were approved'),
 });
@@ -124,11 +124,14 @@ export function chaseRoutes(_platform: Platform) {
   );
   router.openapi(approveRound, (c) =>
     withWork(c, { role: 'collector' }, async (work) => {
-      const { messages } = c.req.valid('json');
-      const approved = await approveMessages(
-        work,
-        messages ? { ids: messages.map(BigInt) } : 'everything',
-      );
+      const seen = c.req
+        .valid('json')
+        .messages.map((one) =>
+          typeof one === 'string'
+            ? { id: BigInt(one), mark: null }
+            : { id: BigInt(one.id), mark: one.mark },
+        );
+      const approved = await approveMessages(work, { seen });
       await confirmFacts(work);
       return { approved };
     }),

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { day } from '../../core/base/index.ts';
 import type { Business, Work } from './platform.ts';
 import { type TestPlatform, testBusiness, testPlatform } from './testing.ts';
@@ -112,4 +112,46 @@ test('equal values have one text, unequal ones two', () => {
   expect(canonical({ a: 1 })).not.toBe(canonical({ a: '1' }));
   expect(canonical({ a: 1n })).not.toBe(canonical({ a: 1 }));
   expect(canonical(['a,b'])).not.toBe(canonical(['a', 'b']));
+});
+
+describe('two that wait for each other', () => {
+  /** Locks the first row, and once both have theirs, wants the other's. */
+  function meeting() {
+    const both = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const tries = [0, 0];
+    const take = (mine: 0 | 1, codes: [string, string]) =>
+      inOurs(async ({ tx }) => {
+        tries[mine]! += 1;
+        const touch = (code: string) =>
+          tx
+            .updateTable('customer')
+            .set({ notes: `${mine}` })
+            .where('code', '=', code)
+            .execute();
+        await touch(codes[0]);
+        both[mine]!.resolve();
+        await Promise.all(both.map((one) => one.promise));
+        await touch(codes[1]);
+        return mine;
+      });
+    return { take, tries };
+  }
+
+  test('are both done in the end: the one that was taken back is done once more', async () => {
+    for (const code of ['L', 'R']) await inOurs(addCustomer(code));
+    const { take, tries } = meeting();
+    const done = await Promise.all([take(0, ['L', 'R']), take(1, ['R', 'L'])]);
+    expect(done).toEqual([0, 1]);
+    expect(tries.sort()).toEqual([1, 2]);
+  });
+
+  test('but what goes on being taken back is not tried for ever', async () => {
+    let tries = 0;
+    const stubborn = inOurs(async () => {
+      tries += 1;
+      throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+    });
+    await expect(stubborn).rejects.toThrow('deadlock');
+    expect(tries).toBe(2);
+  });
 });

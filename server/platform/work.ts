@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { type Day, day, RefusedError } from '../../core/base/index.ts';
 import { todayIn } from './clock.ts';
@@ -21,7 +22,15 @@ export function openWork(platform: Platform): Working {
   };
 }
 
-/** The same for a job that knows its business by id. @throws RefusedError `unknown-business`. */
+/** Two waited for each other, or saw each other's half: what was taken back may be done again. */
+const TURNED_BACK = new Set(['40P01', '40001']);
+const GO_FIRST_MS = 40;
+
+/**
+ * The same for a job that knows its business by id. A transaction that the database took back
+ * because it met another is done once more, so `run` changes nothing but what lies in it.
+ * @throws RefusedError `unknown-business`.
+ */
 export async function workFor<T>(
   platform: Platform,
   businessId: bigint,
@@ -31,9 +40,19 @@ export async function workFor<T>(
 ): Promise<T> {
   const { database } = platform;
   const open = options.readOnly ? database.tenantRead : database.tenant;
-  return open(businessId, async (tx) =>
-    run(await startWork(platform, tx, businessId, by, options.today)),
-  );
+  const attempt = () =>
+    open(businessId, async (tx) =>
+      run(await startWork(platform, tx, businessId, by, options.today)),
+    );
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!TURNED_BACK.has(String((error as { code?: unknown } | null)?.code))) throw error;
+    platform.log.info({ err: error, business: businessId }, 'met another transaction; once more');
+    // The other one goes first: it was let on in this very moment.
+    await pause(GO_FIRST_MS);
+    return attempt();
+  }
 }
 
 /** A Work on a tenant transaction that is open already, such as one of tenantClient. */

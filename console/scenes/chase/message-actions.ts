@@ -56,8 +56,12 @@ export function useMessageActs() {
     retry: useDo<RoundMessage>((message) => ({ path: at(message.id, 'retry') }), {
       said: () => 'It is tried again now.',
     }),
-    approveMany: useDo<string[] | undefined, { approved: number }>(
-      (messages) => ({ path: '/round/approve', body: messages ? { messages } : {} }),
+    approveMany: useDo<RoundMessage[], { approved: number }>(
+      (messages) => ({
+        path: '/round/approve',
+        // As they stand on the page: what came or grew since wants a yes of its own.
+        body: { messages: messages.map(({ id, mark }) => ({ id, mark })) },
+      }),
       { said: () => 'Approved. Each can be taken back until it leaves.' },
     ),
     makeRound: useDo<void>(() => ({ path: '/round', body: {} }), {

@@ -282,12 +282,7 @@ function ApproveAll({
         who: one.customer.name,
         what: `${stepWords(one.step)} · ${moneyListText(one.total)} · ${one.sendAtLocal}`,
       }))}
-      onConfirm={() =>
-        acts.approveMany.mutate(
-          proposed.map((one) => one.id),
-          { onSuccess: onClose },
-        )
-      }
+      onConfirm={() => acts.approveMany.mutate(proposed, { onSuccess: onClose })}
       onClose={onClose}
     >
       <p>

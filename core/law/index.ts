@@ -5,5 +5,8 @@ export * from './compensation.ts';
 export * from './contact.ts';
 export * from './gate.ts';
 export * from './interest.ts';
+export * from './limitation.ts';
 export * from './pack.ts';
+export * from './place.ts';
+export * from './pre-action.ts';
 export * from './rates.ts';

@@ -1,6 +1,6 @@
 import { type Channel, type Template, templateChannel } from './template.ts';
 import type { TemplatePurpose } from './view.ts';
-import { type Address, languageOf, wordsOf } from './words/index.ts';
+import { type Address, isOffered, languageOf, wordsOf } from './words/index.ts';
 
 /** What a message needs a template for. */
 export interface Wanted {
@@ -37,7 +37,7 @@ export function chooseTemplate(templates: readonly Template[], wanted: Wanted): 
   const wished = languageOf(wanted.languages[0] ?? 'en');
   for (const locale of localesToTry(wanted.languages)) {
     const language = languageOf(locale);
-    if (wordsOf(language) === null) continue;
+    if (!isOffered(language)) continue;
     const spoken = fitting.filter((one) => languageOf(one.language) === language);
     const found = inLanguage(spoken, wanted, locale);
     if (found === null) continue;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseTemplate, lint, lintEdited, parseTemplate, type Template } from './index.ts';
+import { lint, lintEdited, parseTemplate, type Template } from './index.ts';
 
 function template(change: Partial<Template>): Template {
   return {
@@ -70,41 +70,6 @@ describe('lint', () => {
     expect(new Set(found.map((finding) => finding.rule))).toEqual(
       new Set(['subject-word', 'forbidden-phrase', 'exclamation']),
     );
-  });
-});
-
-describe('chooseTemplate', () => {
-  const shelf = [
-    template({ id: 'gentle', tone: 2 }),
-    template({ id: 'clear', tone: 3 }),
-    template({ id: 'gentle', tone: 2, language: 'it' }),
-    template({ id: 'thanks', tone: 1, purpose: 'thanks' }),
-  ];
-  const wanted = {
-    id: 'clear',
-    purpose: 'step',
-    tone: 3,
-    channel: 'email',
-    languages: ['en-GB'],
-  } as const;
-
-  it('takes the named template in the language asked for', () => {
-    const chosen = chooseTemplate(shelf, wanted);
-    expect(chosen?.template.id).toBe('clear');
-    expect(chosen?.fellBack).toBeNull();
-  });
-
-  it('falls back whole, and says so', () => {
-    const chosen = chooseTemplate(shelf, { ...wanted, id: 'gentle', languages: ['it-IT', 'fr'] });
-    expect(chosen?.template.language).toBe('en');
-    expect(chosen?.fellBack).toContain('all of it is in "en"');
-  });
-
-  it('never takes a firmer one in place of one that is missing', () => {
-    const chosen = chooseTemplate(shelf, { ...wanted, id: 'gone', tone: 2 });
-    expect(chosen?.template.id).toBe('gentle');
-    expect(chosen?.fellBack).toContain('no template "gone"');
-    expect(chooseTemplate(shelf, { ...wanted, id: 'gone', tone: 1 })).toBeNull();
   });
 });
 

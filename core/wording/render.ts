@@ -129,6 +129,7 @@ function wordsFor(template: Template, view: MessageView): Words {
 }
 
 function paragraphsOf(template: Template, view: MessageView, words: Words) {
+  checkClaim(template, view);
   const parsed = compile(template);
   const scope = scopeOf(view, words);
   const subject = namingLines(template, template.subjectLine, () =>
@@ -139,6 +140,14 @@ function paragraphsOf(template: Template, view: MessageView, words: Words) {
   );
   const title = subject === '' && template.channel === 'phone' ? callTitle(view, words) : subject;
   return { subject: title, body: body.flatMap((one) => greeted(one, view, words)) };
+}
+
+/** A letter before a claim without its day or its lawful texts would say less than the law wants. */
+function checkClaim({ id, purpose }: Template, { claim, required }: MessageView): void {
+  if (purpose !== 'pre-action' || (claim !== null && required.length > 0)) return;
+  const what = claim === null ? 'the day to answer by' : 'the texts that the law wants';
+  const message = `Template ${id} needs ${what}, and nothing gives it: it is not sent.`;
+  throw new RefusedError('no-required-text', message);
 }
 
 /** The greeting in place of its mark: words like any others, with the language's own lines. */

@@ -8,13 +8,13 @@ export const TEMPLATE_CHANNELS = ['email', 'sms', 'phone', 'propose'] as const;
 export type TemplateChannel = (typeof TEMPLATE_CHANNELS)[number];
 
 /** Every way a message can go. */
-export type Channel = TemplateChannel | 'letter' | 'whatsapp' | 'voice';
+export type Channel = TemplateChannel | 'letter' | 'whatsapp' | 'call';
 
 /** Whose words a channel uses. */
 export function templateChannel(channel: Channel): TemplateChannel {
   if (channel === 'letter') return 'email';
   if (channel === 'whatsapp') return 'sms';
-  return channel === 'voice' ? 'phone' : channel;
+  return channel === 'call' ? 'phone' : channel;
 }
 
 /**

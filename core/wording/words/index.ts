@@ -6,10 +6,13 @@ import type { Phrases, Words } from './words.ts';
 export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
-/** Every language that is offered. A new one is added here once all of it is there. */
-const OFFERED: readonly Words[] = [en];
+/** Every language whose shared words are there. */
+const KNOWN: readonly Words[] = [en];
 
-const LANGUAGES = new Map<string, Words>(OFFERED.map((words) => [words.language, words]));
+/** The languages that are offered: added here once all of their templates are there too. */
+const OFFERED: readonly string[] = ['en'];
+
+const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 
 /** The language of a locale: "en-GB" is "en". */
 export function languageOf(locale: string): string {
@@ -18,7 +21,12 @@ export function languageOf(locale: string): string {
 
 /** The languages that messages can be in, English first. */
 export function offeredLanguages(): readonly string[] {
-  return [...LANGUAGES.keys()];
+  return OFFERED;
+}
+
+/** Whether messages can be in the language of a locale. */
+export function isOffered(locale: string): boolean {
+  return OFFERED.includes(languageOf(locale));
 }
 
 /** How customers are addressed, where the language has two ways. */
@@ -27,7 +35,7 @@ export type Address = 'formal' | 'informal';
 const spoken = new Map<string, Words>();
 
 /**
- * The shared words of a locale as its region says them, or null when the language is not offered.
+ * The shared words of a locale as its region says them, or null when they are not there.
  * The informal address gives way to the formal one where the language has but one.
  */
 export function wordsOf(locale: string, address: Address = 'formal'): Words | null {
@@ -45,8 +53,7 @@ export function wordsOf(locale: string, address: Address = 'formal'): Words | nu
 /** The words of the first language that is offered; English else. */
 export function wordsFor(languages: readonly (string | null)[]): Words {
   for (const language of languages) {
-    const found = language === null ? null : wordsOf(language);
-    if (found) return found;
+    if (language !== null && isOffered(language)) return wordsOf(language)!;
   }
   return en;
 }

@@ -142,7 +142,7 @@ function paragraphsOf(template: Template, view: MessageView, words: Words) {
   return { subject: title, body: body.flatMap((one) => greeted(one, view, words)) };
 }
 
-/** A letter before a claim without its day or its lawful texts would say less than the law wants. */
+/** A letter before a claim is not sent without its day or its lawful texts. */
 function checkClaim({ id, purpose }: Template, { claim, required }: MessageView): void {
   if (purpose !== 'pre-action' || (claim !== null && required.length > 0)) return;
   const what = claim === null ? 'the day to answer by' : 'the texts that the law wants';

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/base/index.ts';
 import type { ImportProgress, ImportResult } from '../../server/rounds/import/index.ts';
 import { BY, chooseBusiness, type OneBusiness, ofOneBusiness } from '../options.ts';
 import { makeProgress, type Progress } from '../progress.ts';
-import { answer, count, sayTotals } from '../say.ts';
+import { answer, count, sayTotals, table } from '../say.ts';
 import { withPlatform } from '../session.ts';
 
 /** Problems told in text; the JSON has them all. */
@@ -21,6 +21,11 @@ export function importVerb(program: Command): void {
         'month-first',
       ]),
     )
+    .option(
+      '--map <field=column,…>',
+      'what columns are: "Customer=Client name,Amount=Total"; may be given again',
+      (text: string, before: string[] = []) => [...before, text],
+    )
     .option('--dry-run', 'do everything and keep nothing')
     .action(importFiles);
 }
@@ -28,18 +33,22 @@ export function importVerb(program: Command): void {
 interface Asked extends OneBusiness {
   format: string;
   dates?: 'day-first' | 'month-first';
+  map?: string[];
   dryRun?: boolean;
 }
 
 async function importFiles(files: readonly string[], asked: Asked): Promise<void> {
   await withPlatform(async (platform) => {
-    const { importFromDisk } = await import('../../server/rounds/import/index.ts');
+    const { importFromDisk, readMapping, writeMappingText } = await import(
+      '../../server/rounds/import/index.ts'
+    );
+    const mapping = readMapping(asked.map?.join(','));
     const slug = await chooseBusiness(platform, asked.business);
     const results: ImportResult[] = [];
     for (const file of files) {
       const progress = makeProgress();
       const { format, dates = null, dryRun = false } = asked;
-      const options = { format, dates, dryRun, by: BY };
+      const options = { format, dates, dryRun, mapping, by: BY };
       const result = await importFromDisk(
         platform,
         slug,
@@ -59,16 +68,23 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
     if (!faulty) return;
     process.exitCode = 1;
     process.stderr.write(`${refusal(faulty, files.length - results.length)}\n`);
+    if (!faulty.proposal) return;
+    const map = writeMappingText(faulty.proposal.mapping as Parameters<typeof writeMappingText>[0]);
+    process.stderr.write(`${proposed(faulty.proposal, map)}\n`);
   });
 }
 
 function following(progress: Progress): (at: ImportProgress) => void {
   const words = {
-    reading: 'lines read:',
-    storing: 'storing lines:',
-    folding: 'bringing up to date:',
+    matching: 'comparing with what is here, lines:',
+    storing: 'storing invoices, lines:',
+    settling: 'storing payments; stored so far:',
+    folding: 'bringing customers up to date; stored:',
   };
-  return ({ stage, lines }) => progress.show(words[stage], lines);
+  return ({ stage, lines, total, stored }) => {
+    if (stage === 'reading') progress.show('lines read:', lines, total);
+    else progress.show(words[stage], stored > 0 ? stored : lines);
+  };
 }
 
 function jsonOf(result: ImportResult) {
@@ -79,7 +95,8 @@ function jsonOf(result: ImportResult) {
     value,
     message,
   }));
-  return { file, format, customers, invoices, payments, problems };
+  const proposal = result.proposal && { proposal: result.proposal };
+  return { file, format, customers, invoices, payments, problems, ...proposal };
 }
 
 function tell(result: ImportResult, asked: Asked): string {
@@ -107,6 +124,20 @@ function refusal(result: ImportResult, later: number): string {
   // A remark may be the very reason: a header that was taken for something else.
   lines.push(...result.notes.map((note) => `  ${note}`));
   return `${what}${after}\n${lines.join('\n')}`;
+}
+
+/** What the columns could be, with some of their values, and how to say yes. */
+function proposed(proposal: NonNullable<ImportResult['proposal']>, map: string): string {
+  const rows = proposal.columns.map(({ name, samples }) => [
+    `  ${name}`,
+    proposal.mapping[name] ?? 'left out',
+    samples.join(' · '),
+  ]);
+  const missing =
+    proposal.missing.length === 0
+      ? 'If that is right, say'
+      : `Nothing looks like ${proposal.missing.join(' or ')}: say which column it is, with`;
+  return `The columns could be:\n${table(rows)}\n${missing} --map "${map}"`;
 }
 
 function inWords({ line, column, message }: Problem): string {

@@ -60,7 +60,7 @@ export function asking(app: OpenAPIHono<Env>, own: Record<string, string> = {}):
       body: raw?.text ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
     const text = await answer.text();
-    const json = answer.headers.get('content-type')?.includes('json');
+    const json = /[/+]json\b/.test(answer.headers.get('content-type') ?? '');
     return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };
   };
 }

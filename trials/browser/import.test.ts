@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectOwner } from '../../server/platform/connection.ts';
 import { type House, openHouse, sceneIsSound } from './harness.ts';
 import { settle } from './settle.ts';
 
@@ -75,7 +76,7 @@ test('every bad line is named by number, column and value; nothing is kept', asy
   ]);
   await page.getByText('Line 2', { exact: true }).waitFor();
   await page.getByText('Line 3', { exact: true }).waitFor();
-  await page.getByText('ten pounds', { exact: true }).waitFor();
+  await page.getByRole('code').getByText('ten pounds', { exact: true }).waitFor();
   await sceneIsSound(page, 'import-problems');
   expect(await page.getByRole('button', { name: 'Import it' }).count()).toBe(0);
   expect(await customers()).toBe(before);
@@ -88,12 +89,63 @@ test('a heading nobody knows is put right on screen', async () => {
     'Thistle & Rye,T-1,2026-10-01,2026-10-31,388.00,GBP',
   ]);
   await page.getByText('There is no column for the invoice number.', { exact: false }).waitFor();
-  await page.getByRole('combobox', { name: 'What Our word is' }).click();
-  await page.getByRole('option', { name: 'invoice number', exact: true }).click();
-  await sceneIsSound(page, 'import-mapping');
-  await page.getByRole('button', { name: 'Try it again' }).click();
+  const number = page.getByRole('combobox', { name: 'Invoice number' });
+  expect(await number.inputValue()).toBe('Our word');
+  await page.getByRole('button', { name: 'Read it this way' }).click();
   await page.getByRole('button', { name: 'Import it' }).click();
   await page.getByRole('heading', { name: 'own headings.csv is in' }).waitFor();
+});
+
+test('a table without any known heading is read as its owner says, and remembered', async () => {
+  const head = 'Who,Paper,Made,Pay by,How much,Left,Post';
+  const rows = (paper: string) => [
+    `Thistle & Rye,${paper}-1,01/10/2026,31/10/2026,388.00,388.00,post@thistle.example`,
+    `Wharf Street Deli,${paper}-2,13/10/2026,12/11/2026,75.20,20.00,deli@wharf.example`,
+  ];
+  await page.goto(`${home}/settle/import`);
+  await choose('our book.csv', [head, ...rows('B')]);
+  await page.getByRole('heading', { name: 'Which column is which?' }).waitFor();
+  const chosen = (name: string) => page.getByRole('combobox', { name, exact: true }).inputValue();
+  expect(await chosen('Customer')).toBe('Who');
+  expect(await chosen('Due date')).toBe('Pay by');
+  expect(await chosen('Amount')).toBe('How much');
+  await page.getByText('Thistle & Rye · Wharf Street Deli').waitFor();
+  await sceneIsSound(page, 'import-mapping');
+  await page.getByRole('button', { name: 'Something else is in the file' }).click();
+  await page.getByRole('combobox', { name: 'What is still open' }).click();
+  await page.getByRole('option', { name: 'Left', exact: true }).click();
+  await page.getByRole('button', { name: 'Read it this way' }).click();
+  await page.getByRole('heading', { name: 'What it would do' }).waitFor();
+  await page.getByText(/£463\.20/).waitFor();
+  await sceneIsSound(page, 'import-mapped');
+  await page.getByRole('button', { name: 'Import it' }).click();
+  await page.getByRole('heading', { name: 'our book.csv is in' }).waitFor();
+  await page.getByRole('button', { name: 'Another file' }).click();
+  await choose('our book, november.csv', [head, ...rows('C')]);
+  await page.getByRole('heading', { name: 'What it would do' }).waitFor();
+  expect(await page.getByRole('heading', { name: 'Which column is which?' }).count()).toBe(0);
+});
+
+test('how far a long file is can be seen while the server works', async () => {
+  await page.goto(`${home}/settle/import`);
+  const rows = Array.from(
+    { length: 20_000 },
+    (_, n) => `Long Lane Mill,,GB,L-${n},2026-10-01,2026-10-31,10.00,GBP`,
+  );
+  // The import waits for this lock once it has read the lines.
+  const owner = await connectOwner(house.platform.database.url);
+  await owner.query('begin; lock table import in access exclusive mode');
+  try {
+    await choose('long.csv', [HEAD, ...rows]);
+    await page.getByText('Trying it out, keeping nothing: long.csv').waitFor();
+    await page.getByText('Comparing them with what is here').waitFor();
+    await page.getByText('20,000 of 20,000').waitFor();
+    await sceneIsSound(page, 'import-progress');
+  } finally {
+    await owner.query('rollback');
+    await owner.end();
+  }
+  await page.getByText(/£200,000\.00/).waitFor();
 });
 
 test('a file is dropped on the page', async () => {

@@ -10,6 +10,8 @@ import type { Witness } from './survey.ts';
 /** What was settled about a file before its lines are read. */
 export interface Settled {
   order: DateOrder | null;
+  /** The order is only what is usual: a person is asked, and what hangs on it is no fault yet. */
+  isAsked: boolean;
   /** The cell that settled the order; null when a person or the layout did. */
   orderWitness: Witness | null;
   mark: DecimalMark | null;

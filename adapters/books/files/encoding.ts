@@ -9,6 +9,8 @@ export interface ByteSurvey {
   encoding: Encoding;
   /** SHA-256 of the file as it is, in hex. */
   sha256: string;
+  /** Lines of the text, the last one too where nothing ends it. */
+  lines: number;
 }
 
 // Windows-1252 leaves these five bytes undefined; text never holds them.
@@ -24,18 +26,22 @@ export async function surveyBytes(source: FileSource): Promise<ByteSurvey> {
   const scan = new Utf8Scan();
   let first: Buffer | null = null;
   let utf16: Encoding | null = null;
+  let lines = 0;
+  let ended = true;
   for await (const chunk of source.chunks()) {
     hash.update(chunk);
+    lines += newlines(chunk);
+    ended = chunk.at(-1) === 10;
     if (first === null) {
       first = chunk;
       utf16 = byMark(chunk);
     }
     if (utf16 === null) scan.take(chunk);
   }
-  const sha256 = hash.digest('hex');
-  if (utf16 !== null) return { encoding: utf16, sha256 };
+  const told = { sha256: hash.digest('hex'), lines: ended ? lines : lines + 1 };
+  if (utf16 !== null) return { encoding: utf16, ...told };
   scan.end();
-  return { encoding: scan.verdict(), sha256 };
+  return { encoding: scan.verdict(), ...told };
 }
 
 function byMark(bytes: Buffer): Encoding | null {

@@ -98,9 +98,9 @@ describe('dates', () => {
   });
 
   it('are asked for when nothing decides, with what is usual there', async () => {
-    const { file, problems } = await read(dated('02/03/2026'));
+    const { file, problems } = await read(dated('02/03/2026', '05/06/2026'));
+    expect(problems).toEqual([]);
     expect(file.question).toMatchObject({ line: 2, column: 'Invoice Date', proposed: 'day-first' });
-    expect(problems[0]!.message).toMatch(/may be two dates/);
     expect((await read(dated('02/03/2026'), { country: 'US' })).file.question!.proposed).toBe(
       'month-first',
     );

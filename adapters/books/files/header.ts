@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Field, KNOWN_LAYOUTS, type Layout, plain, plainHeader } from './layouts/index.ts';
 import { plainCell, type Row } from './row.ts';
 
+/** Told of the first row of a table: whether it holds values already, so that nothing is named. */
+export type LooksLikeData = (row: Row) => boolean;
+
 /** Where a table begins and how its columns are to be read. */
 export interface Header {
   layout: Layout;
@@ -42,9 +45,31 @@ export function findHeader(rows: readonly Row[], format: string | null): Header 
   return best && best.columns.size >= 2 ? best : null;
 }
 
+/**
+ * The header of a table whose names say nothing: its first row of more than one cell; a table that
+ * begins with values at once has its columns counted. A person has to say what they are.
+ * @returns null when nothing in the file is a table
+ */
+export function unknownHeader(rows: readonly Row[], isData: LooksLikeData): Header | null {
+  const row = rows.slice(0, DEEPEST_HEADER).find((one) => filled(one) >= 2);
+  if (!row) return null;
+  const isNamed = !isData(row);
+  const width = isNamed ? row.cells.length : Math.max(...rows.map((one) => one.cells.length));
+  const cells = Array.from({ length: width }, (_, index) => {
+    const name = isNamed ? plainCell(row.cells[index] ?? '').trim() : '';
+    return name === '' ? `Column ${index + 1}` : name;
+  });
+  const line = isNamed ? row.line : row.line - 1;
+  return { ...headerOf({ ...plain, fields: {} }, { line, cells }), layout: plain };
+}
+
+function filled(row: Row): number {
+  return row.cells.filter((cell) => cell.trim() !== '').length;
+}
+
 function headerOf(layout: Layout, row: Row): Header {
-  const names = row.cells.map((cell) => plainCell(cell).replace(/^\*/, '').trim());
-  const keys = names.map(plainHeader);
+  const names = distinct(row.cells.map((cell) => plainCell(cell).replace(/^\*/, '').trim()));
+  const keys = row.cells.map((cell) => plainHeader(plainCell(cell)));
   const columns = new Map<Field, number[]>();
   const taken = new Set<number>();
   for (const [field, words] of Object.entries(layout.fields) as [Field, readonly string[]][]) {
@@ -60,8 +85,20 @@ function headerOf(layout: Layout, row: Row): Header {
     const column = keys.indexOf(word);
     return column < 0 ? [] : [{ name: names[column]!, column }];
   });
-  const hash = createHash('sha256').update(keys.join('\n')).digest('hex');
+  // Names in another script have no plain form; they stand for themselves.
+  const told = keys.map((key, index) => key || names[index]!.toLowerCase());
+  const hash = createHash('sha256').update(told.join('\n')).digest('hex');
   return { layout, line: row.line, names, columns: completed(columns), history, hash };
+}
+
+/** Columns are spoken of by their names, so the second Date is "Date (2)". */
+function distinct(names: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return name === '' || count === 1 ? name : `${name} (${count})`;
+  });
 }
 
 /** A code alone is also the customer's name; a contact alone is the customer. */
@@ -77,8 +114,8 @@ function completed(columns: Map<Field, number[]>): Map<Field, number[]> {
 export function withMapping(header: Header, mapping: Mapping): Header {
   const columns = new Map([...header.columns].map(([field, list]) => [field, [...list]]));
   for (const [name, field] of Object.entries(mapping)) {
-    const index = header.names.indexOf(name);
-    if (index < 0) continue;
+    const index = columnNamed(header, name);
+    if (index === null) continue;
     for (const [other, list] of columns) {
       const left = list.filter((one) => one !== index);
       if (left.length === 0) columns.delete(other);
@@ -88,6 +125,15 @@ export function withMapping(header: Header, mapping: Mapping): Header {
       columns.set(field, field === 'address' ? [...(columns.get(field) ?? []), index] : [index]);
   }
   return { ...header, columns: completed(columns) };
+}
+
+/** Where a column stands, by its name as the file has it or near enough; null when nowhere. */
+export function columnNamed(header: Header, name: string): number | null {
+  const exact = header.names.indexOf(name);
+  if (name === '' || exact >= 0) return name === '' ? null : exact;
+  const key = plainHeader(name);
+  const near = key === '' ? -1 : header.names.map(plainHeader).indexOf(key);
+  return near >= 0 ? near : null;
 }
 
 /** What each column was taken for, by its name. */

@@ -1,7 +1,9 @@
 export type { DateOrder } from './dates.ts';
 export type { Mapping } from './header.ts';
 export { FIELDS, type Field } from './layouts/index.ts';
-export { UnreadableFileError } from './problems.ts';
+export { readMappingText, writeMappingText } from './mapping-text.ts';
+export { ColumnsUnknownError, Problems, UnreadableFileError } from './problems.ts';
+export type { Proposal } from './proposal.ts';
 export {
   type DateQuestion,
   type OpenedFile,

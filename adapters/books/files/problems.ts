@@ -1,5 +1,6 @@
 import { type Problem, RefusedError } from '../../../core/base/index.ts';
 import { LIMITS } from './limits.ts';
+import type { Proposal } from './proposal.ts';
 
 /** Longest piece of a value that a problem repeats, in characters. */
 const SHOWN_LENGTH = 80;
@@ -33,6 +34,16 @@ export class UnreadableFileError extends RefusedError {
     super('unreadable-file', message, {
       problems: [{ line, column: null, value: shown(value), message }],
     });
+  }
+}
+
+/** A table whose names are not enough: something every line needs has no column that is known. */
+export class ColumnsUnknownError extends UnreadableFileError {
+  readonly proposal: Proposal;
+
+  constructor(message: string, line: number, proposal: Proposal) {
+    super(message, line);
+    this.proposal = proposal;
   }
 }
 

@@ -2,11 +2,21 @@ import type { Day, Problem } from '../../../core/base/index.ts';
 import { csvRows, DELIMITERS, sampleRows } from './csv-rows.ts';
 import { type DateOrder, dateReader } from './dates.ts';
 import { surveyBytes, utf8Chunks } from './encoding.ts';
-import { findHeader, type Header, type Mapping, mappingOf, withMapping } from './header.ts';
+import { looksLikeData } from './guess.ts';
+import {
+  columnNamed,
+  findHeader,
+  type Header,
+  type Mapping,
+  mappingOf,
+  unknownHeader,
+  withMapping,
+} from './header.ts';
 import { kindOf } from './kind.ts';
 import { type Field, KNOWN_LAYOUTS, plain } from './layouts/index.ts';
 import { LIMITS } from './limits.ts';
-import { Notes, Problems, UnreadableFileError } from './problems.ts';
+import { ColumnsUnknownError, Notes, Problems, UnreadableFileError } from './problems.ts';
+import { missingThings, type Proposal, proposalFor } from './proposal.ts';
 import type { FileRecord } from './record.ts';
 import { type Content, contentOf, RecordMaker } from './record-maker.ts';
 import { plainCell, type Row, type RowReader } from './row.ts';
@@ -52,14 +62,19 @@ export interface OpenedFile {
   encoding: string;
   sha256: string;
   headerHash: string;
-  /** What every line needs and has no column for; only ever there when opened leniently. */
-  missing: UnreadableFileError | null;
+  /**
+   * Something that every line needs has no column that is known, and what is proposed; only ever
+   * there when opened leniently. The mapping is the proposed one then.
+   */
+  unknown: ColumnsUnknownError | null;
+  /** Lines under the header, where the file tells it before they are read. */
+  linesTotal: number | null;
   mapping: Record<string, Field | null>;
   columns: string[];
   /** The first rows under the header, as text. */
   samples: { line: number; cells: string[] }[];
   dates: DateOrder | null;
-  /** Asked when nothing in the file decides; records() then finds problems. */
+  /** Asked when nothing in the file decides; records() then reads dates as proposed. */
   question: DateQuestion | null;
   problems: Problems;
   notes: Notes;
@@ -91,11 +106,8 @@ export async function openFile(source: FileSource, options: ReadOptions): Promis
       found.line,
     );
   }
-  const mapping = options.mapping ?? (await options.remembered?.(found.hash)) ?? null;
-  const header = mapping ? withMapping(found, mapping) : found;
-  const missing = missingColumns(header);
-  if (missing && !options.lenient) throw missing;
   const readDate = dateReader(options.today);
+  const { header, unknown } = await headerFor(table, options, readDate);
   const seen = await survey(table.rows, header, readDate);
   const dates = orderOf(seen, header, options);
   const opened = {
@@ -105,7 +117,8 @@ export async function openFile(source: FileSource, options: ReadOptions): Promis
     encoding: table.encoding,
     sha256,
     headerHash: header.hash,
-    missing,
+    unknown,
+    linesTotal: table.lines === null ? null : Math.max(0, table.lines - header.line),
     mapping: mappingOf(header),
     columns: [...header.names],
     samples: seen.samples.map(({ line, cells }) => ({ line, cells: cells.map(plainCell) })),
@@ -116,7 +129,12 @@ export async function openFile(source: FileSource, options: ReadOptions): Promis
     skipped: new Map<string, number>(),
     lines: header.layout.lines ?? null,
   };
-  const settled = { ...seen, order: dates, orderWitness: options.dates ? null : seen.orderWitness };
+  const settled = {
+    ...seen,
+    order: dates ?? opened.question?.proposed ?? null,
+    isAsked: opened.question !== null,
+    orderWitness: options.dates ? null : seen.orderWitness,
+  };
   const maker = new RecordMaker({
     header,
     settled,
@@ -143,30 +161,81 @@ async function* records(
   }
 }
 
+/**
+ * What the columns of a table are: as recognised, with a person's assignment laid over it. Where
+ * something is still missing, the proposed columns stand in if that is allowed.
+ * @throws ColumnsUnknownError with the proposal; UnreadableFileError for a column that is not there
+ */
+async function headerFor(
+  table: Table,
+  options: ReadOptions,
+  readDate: ReturnType<typeof dateReader>,
+): Promise<{ header: Header; unknown: ColumnsUnknownError | null }> {
+  const found = table.header;
+  checkColumns(found, options.mapping);
+  const mapping = options.mapping ?? (await options.remembered?.(found.hash)) ?? null;
+  const header = mapping ? withMapping(found, mapping) : found;
+  const missing = missingThings(header);
+  if (missing.length === 0) return { header, unknown: null };
+  const top = (await topOf(table.rows)).filter((row) => row.line > found.line);
+  const proposal = proposalFor(header, top, readDate);
+  const unknown = columnsUnknown(header, missing, proposal);
+  if (!options.lenient) throw unknown;
+  return { header: withMapping(header, proposal.mapping), unknown };
+}
+
+function columnsUnknown(header: Header, missing: readonly string[], proposal: Proposal) {
+  const names = header.names
+    .filter((name) => name !== '')
+    .join(', ')
+    .slice(0, 300);
+  const words =
+    header.columns.size === 0
+      ? `No column names were recognised. Nothing was imported. The columns are: ${names}`
+      : `There is no column for ${missing.join(' or ')}. Nothing was imported. The columns are: ${names}`;
+  return new ColumnsUnknownError(words, header.line === 0 ? 1 : header.line, proposal);
+}
+
+/** A person's own assignment must speak of columns that are there. */
+function checkColumns(header: Header, mapping: Mapping | null | undefined): void {
+  const strange = Object.keys(mapping ?? {}).find((name) => columnNamed(header, name) === null);
+  if (strange === undefined) return;
+  const names = header.names.filter((name) => name !== '');
+  throw new UnreadableFileError(
+    `There is no column "${strange.slice(0, 80)}" in this file. Nothing was imported. The columns are: ${names.join(', ').slice(0, 300)}`,
+    header.line || 1,
+  );
+}
+
 interface Table {
   header: Header;
   rows: RowReader;
   encoding: string;
   sha256: string;
+  /** Lines of the file; null where nobody counted them. */
+  lines: number | null;
 }
 
 const SAMPLE_BYTES = 256 * 1024;
 
 async function openTable(source: FileSource, options: ReadOptions): Promise<Table> {
   const kind = kindOf(await headOf(source, 4096));
-  const { encoding, sha256 } = kind === 'text' ? await surveyBytes(source) : await hashOnly(source);
+  const known = kind === 'text' ? await surveyBytes(source) : await hashOnly(source);
+  const { encoding, sha256, lines } = known;
   const format = options.format && options.format !== 'auto' ? options.format : null;
   if (kind === 'workbook') {
     const book = await readWorkbook(source);
-    const tops: Row[] = [];
+    const tops: { top: Row[]; rows: RowReader }[] = [];
     for (const { path } of book.sheets) {
       const rows = () => xlsxRows(source, book, path);
       const top = await topOf(rows);
-      tops.push(...top);
+      tops.push({ top, rows });
       const header = findHeader(top, format);
-      if (header) return { header, rows, encoding: 'xlsx', sha256 };
+      if (header) return { header, rows, encoding: 'xlsx', sha256, lines };
     }
-    throw noHeader(tops, format);
+    const first = tops.find((one) => one.top.length > 1) ?? tops[0];
+    const header = unnamed(first?.top ?? [], format, options);
+    return { header, rows: first!.rows, encoding: 'xlsx', sha256, lines };
   }
   const text = await sampleText(source, encoding);
   const guesses = DELIMITERS.map((delimiter) => {
@@ -179,21 +248,30 @@ async function openTable(source: FileSource, options: ReadOptions): Promise<Tabl
     Math.max(0, ...guess.rows.map((row) => row.cells.length));
   const best = guesses.reduce((a, b) => (weight(b) > weight(a) ? b : a));
   const rows = () => csvRows(source, encoding, best.delimiter);
+  if (best.header) return { header: best.header, rows, encoding, sha256, lines };
   // A sample that breaks off may hide why; reading on says what is wrong with the file itself.
-  if (!best.header) {
-    const top = await topOf(rows);
-    const header = findHeader(top, format);
-    if (!header) throw noHeader(top, format);
-    return { header, rows, encoding, sha256 };
-  }
-  return { header: best.header, rows, encoding, sha256 };
+  const top = await topOf(rows);
+  const header = findHeader(top, format) ?? unnamed(top, format, options);
+  return { header, rows, encoding, sha256, lines };
+}
+
+/**
+ * The header of a table whose names nobody knows.
+ * @throws UnreadableFileError where there is no table, or none of the format that was asked for
+ */
+function unnamed(top: readonly Row[], format: string | null, options: ReadOptions): Header {
+  const read = dateReader(options.today);
+  const isPlain = format === null || format === plain.name;
+  const header = isPlain ? unknownHeader(top, (row) => looksLikeData(row, read)) : null;
+  if (header) return header;
+  throw noHeader(top, isPlain ? null : format);
 }
 
 async function hashOnly(source: FileSource) {
   const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
   for await (const chunk of source.chunks()) hash.update(chunk);
-  return { encoding: 'utf-8' as const, sha256: hash.digest('hex') };
+  return { encoding: 'utf-8' as const, sha256: hash.digest('hex'), lines: null };
 }
 
 async function sampleText(source: FileSource, encoding: Parameters<typeof utf8Chunks>[1]) {
@@ -233,29 +311,6 @@ function noHeader(top: readonly Row[], format: string | null): UnreadableFileErr
     `No column names were recognised. Nothing was imported. The first line should name the columns, such as Customer, Email, Invoice Number, Invoice Date, Due Date, Amount. It says: ${seen}`,
     first?.line ?? 1,
     seen,
-  );
-}
-
-/** Says which things that every line needs have no column; null when all are there. */
-function missingColumns(header: Header): UnreadableFileError | null {
-  const { columns, layout } = header;
-  const missing: string[] = [];
-  const content = contentOf(header);
-  const named = columns.has('customer') || layout.sections === 'customers';
-  if (!named && !(content === 'payments' && columns.has('number'))) missing.push('the customer');
-  if (content === 'invoices') {
-    if (!columns.has('number')) missing.push('the invoice number');
-    if (!columns.has('issued') && !columns.has('due')) missing.push('the invoice date or due date');
-    const money = ['amount', 'open', 'lineAmount', 'unitPrice'] as const;
-    if (!money.some((field) => columns.has(field))) missing.push('the amount');
-  }
-  if (missing.length === 0) return null;
-  return new UnreadableFileError(
-    `There is no column for ${missing.join(' or ')}. Nothing was imported. The columns are: ${header.names
-      .filter((name) => name !== '')
-      .join(', ')
-      .slice(0, 300)}`,
-    header.line,
   );
 }
 

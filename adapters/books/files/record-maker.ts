@@ -18,7 +18,7 @@ export function contentOf(header: Header): Content {
     fields.some((field) => header.columns.has(field));
   const money = has('amount', 'open', 'lineAmount', 'unitPrice');
   if (has('paidOn') && (money || has('paid')) && !has('issued', 'due')) return 'payments';
-  if (has('number') || (money && has('issued', 'due'))) return 'invoices';
+  if (has('number', 'amount') || (money && has('issued', 'due'))) return 'invoices';
   return 'customers';
 }
 
@@ -255,7 +255,7 @@ export class RecordMaker {
     ) {
       this.#making.notes.add('there is no due date, so the invoice date was taken.', this.#line);
     }
-    if (dueOn < issuedOn) {
+    if (dueOn < issuedOn && !this.#making.settled.isAsked) {
       cells.fault(
         'due',
         `The due date ${isoDay(dueOn)} is before the invoice date ${isoDay(issuedOn)}.`,

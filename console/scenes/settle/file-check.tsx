@@ -31,62 +31,91 @@ export function FileCheck({
   // What was tried last; a change since then has to be tried before it is kept.
   const tried = options.mapping ?? preview.mapping;
   const [mapping, setMapping] = useState(tried);
+  const unknown = unknownIn(preview, trial);
   const question = trial?.question ?? preview.question;
-  const problems = trial ? trial.problems : preview.problems;
-  const total = trial ? trial.problemsTotal : preview.problemsTotal;
+  const problems = unknown === null ? (trial ?? preview).problems : [];
+  const total = unknown === null ? (trial ?? preview).problemsTotal : 0;
   const isRemapped = JSON.stringify(mapping) !== JSON.stringify(tried);
-  const ready = trial !== null && total === 0 && question === null && !isRemapped;
-  const notes = [...new Set([...preview.notes, ...(trial?.notes ?? [])])];
+  const ready = trial !== null && trial.problemsTotal === 0 && question === null && !isRemapped;
+  // Said, and so remembered for the next file like it, only where a person had a say in it.
+  const isTold = isRemapped || unknown !== null || options.mapping !== undefined;
+  const told = { ...options, ...(isTold ? { mapping } : {}) };
+  const columns = (
+    <Mapping preview={preview} unknown={unknown} mapping={mapping} onChange={setMapping} />
+  );
   return (
     <div className={classes.stack}>
-      <Card
-        title={preview.file}
-        aside={
-          <button type="button" className={classes.plainButton} onClick={onAgain}>
-            another file
-          </button>
-        }
-      >
-        <p className={classes.line}>
-          <Pill tone="sage">{preview.title}</Pill> {preview.content}, {preview.encoding}
-          {preview.dates &&
-            `, dates ${preview.dates === 'day-first' ? 'day first' : 'month first'}`}
-        </p>
-        {notes.map((note) => (
-          <p key={note} className={classes.small}>
-            {note}
-          </p>
-        ))}
-      </Card>
+      <WhatItIs preview={preview} trial={trial} isKnown={unknown === null} onAgain={onAgain} />
+      {unknown !== null && columns}
       {question && (
-        <DateQuestion
-          question={question}
-          onChoose={(dates) => onOptions({ ...options, dates, mapping })}
-        />
+        <DateQuestion question={question} onChoose={(dates) => onOptions({ ...told, dates })} />
       )}
       {total > 0 && <Problems problems={problems} total={total} />}
       {ready && trial && <Totals result={trial} would />}
-      <Mapping
-        preview={preview}
-        mapping={mapping}
-        onChange={(column, field) => setMapping({ ...mapping, [column]: field })}
-      />
+      {unknown === null && columns}
       <Group justify="flex-end">
         <Button variant="default" onClick={onAgain}>
           Leave it
         </Button>
         {ready ? (
-          <Button onClick={() => onKeep({ ...options, mapping })}>Import it</Button>
+          <Button onClick={() => onKeep(told)}>Import it</Button>
         ) : (
           <Button
-            variant={isRemapped ? 'filled' : 'default'}
-            disabled={question !== null}
-            onClick={() => onTry({ ...options, mapping })}
+            variant={isRemapped || unknown !== null ? 'filled' : 'default'}
+            disabled={question !== null && unknown === null}
+            onClick={() => (question === null ? onTry(told) : onOptions(told))}
           >
-            Try it again
+            {unknown === null ? 'Try it again' : 'Read it this way'}
           </Button>
         )}
       </Group>
     </div>
+  );
+}
+
+/** Why a person has to say what the columns are, by the trial or else by the first look. */
+function unknownIn(preview: ImportPreview, trial: ImportResult | null): string | null {
+  if (trial === null) return preview.unknown;
+  return trial.proposal === null ? null : (trial.problems[0]?.message ?? preview.unknown);
+}
+
+function WhatItIs({
+  preview,
+  trial,
+  isKnown,
+  onAgain,
+}: {
+  preview: ImportPreview;
+  trial: ImportResult | null;
+  isKnown: boolean;
+  onAgain: () => void;
+}) {
+  const notes = [...new Set([...preview.notes, ...(trial?.notes ?? [])])];
+  const dates = preview.dates === 'day-first' ? 'day first' : 'month first';
+  return (
+    <Card
+      title={preview.file}
+      aside={
+        <button type="button" className={classes.plainButton} onClick={onAgain}>
+          another file
+        </button>
+      }
+    >
+      <p className={classes.line}>
+        {isKnown ? (
+          <>
+            <Pill tone="sage">{preview.title}</Pill> {preview.content}, {preview.encoding}
+          </>
+        ) : (
+          <>a table whose headings are not known, {preview.encoding}</>
+        )}
+        {preview.dates && `, dates ${dates}`}
+      </p>
+      {notes.map((note) => (
+        <p key={note} className={classes.small}>
+          {note}
+        </p>
+      ))}
+    </Card>
   );
 }

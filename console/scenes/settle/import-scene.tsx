@@ -14,7 +14,7 @@ import { type FileOptions, sendFile } from './upload.ts';
 /** Where a file is on its way in: read, looked at, tried, kept. */
 type Stage =
   | { at: 'choose' }
-  | { at: 'sending'; doing: string; file: File }
+  | { at: 'sending'; doing: string; keeps: boolean; file: File }
   | {
       at: 'check';
       file: File;
@@ -61,7 +61,7 @@ function Steps({ stage, progress, look, trial, keep, again }: Importing) {
     case 'sending':
       return (
         <Card label="On its way">
-          <Sending file={stage.file} doing={stage.doing} progress={progress} />
+          <Sending file={stage.file} doing={stage.doing} keeps={stage.keeps} progress={progress} />
         </Card>
       );
     case 'check':
@@ -82,19 +82,26 @@ function Steps({ stage, progress, look, trial, keep, again }: Importing) {
   }
 }
 
+const NOTHING_SENT: Progress = { sent: 0, size: 0, server: null };
+
 /** The steps of an import, one request each; a failure leads back to where the person was. */
 function useImporting() {
   const { slug } = useBusiness();
   const client = useQueryClient();
   const [stage, setStage] = useState<Stage>({ at: 'choose' });
-  const [progress, setProgress] = useState<Progress>({ sent: 0, size: 0 });
+  const [progress, setProgress] = useState<Progress>(NOTHING_SENT);
   const [error, setError] = useState<unknown>(null);
 
-  async function sending<T>(file: File, doing: string, send: () => Promise<T>): Promise<T | null> {
+  async function sending<T>(
+    file: File,
+    doing: string,
+    send: () => Promise<T>,
+    keeps = false,
+  ): Promise<T | null> {
     const before = stage;
     setError(null);
-    setProgress({ sent: 0, size: file.size });
-    setStage({ at: 'sending', doing, file });
+    setProgress({ ...NOTHING_SENT, size: file.size });
+    setStage({ at: 'sending', doing, keeps, file });
     try {
       return await send();
     } catch (failure) {
@@ -111,7 +118,8 @@ function useImporting() {
       send<ImportPreview>('/imports/preview', file, options),
     );
     if (!preview) return;
-    const canTry = preview.question === null && preview.problemsTotal === 0;
+    const isClear = preview.question === null && preview.unknown === null;
+    const canTry = isClear && preview.problemsTotal === 0;
     if (!canTry) {
       setStage({ at: 'check', file, options, preview, trial: null });
       return;
@@ -127,8 +135,11 @@ function useImporting() {
   }
 
   async function keep(file: File, options: FileOptions, preview: ImportPreview) {
-    const result = await sending(file, 'Keeping it', () =>
-      send<ImportResult>('/imports', file, options),
+    const result = await sending(
+      file,
+      'Keeping it',
+      () => send<ImportResult>('/imports', file, options),
+      true,
     );
     if (!result) return;
     if (result.stored || result.problemsTotal === 0) setStage({ at: 'done', result });

@@ -10,7 +10,8 @@ export function Problems({
   problems: ImportResult['problems'];
   total: number;
 }) {
-  const title = total === 1 ? 'One line is not right' : `${total} lines are not right`;
+  const title =
+    total === 1 ? 'One line is not right' : `${total.toLocaleString('en-GB')} lines are not right`;
   return (
     <Card title={title} aside="Nothing was imported" flush>
       <ul className={classes.problems}>
@@ -25,7 +26,9 @@ export function Problems({
           </li>
         ))}
       </ul>
-      {total > 200 && <p className={classes.more}>and {total - 200} more</p>}
+      {total > 200 && (
+        <p className={classes.more}>and {(total - 200).toLocaleString('en-GB')} more</p>
+      )}
       <p className={classes.more}>
         Correct them in the file and bring it again, or say below what its columns are.
       </p>

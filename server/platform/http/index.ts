@@ -2,6 +2,7 @@ export { type AppParts, createApp } from './app.ts';
 export { pageFrom, readCursor, writeCursor } from './cursor.ts';
 export type { Access, AnyContext, Authenticator, Caller, Env, Role } from './env.ts';
 export { requireCaller } from './gate.ts';
+export { errorResponse } from './problem-details.ts';
 export {
   answers,
   asOfQuery,
@@ -17,5 +18,5 @@ export {
 } from './router.ts';
 export { PORTAL_PATH } from './security.ts';
 export { PROGRAM_VERSION } from './telemetry.ts';
-export { sweepUploads, type Upload, withUpload } from './upload.ts';
+export { sweepUploads, takeUpload, type Upload, withUpload } from './upload.ts';
 export { requireRole, type WorkOptions, withWork } from './with-work.ts';

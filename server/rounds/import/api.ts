@@ -32,6 +32,14 @@ const dateQuestionSchema = z.object({
 /** What each column was taken for, by its name; null where it is left out. */
 const mappingSchema = z.record(z.string(), z.string().nullable());
 
+/** How a table could be read whose columns are not all known. */
+const proposalSchema = z.object({
+  columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
+  mapping: mappingSchema,
+  /** What still has no column, in words. */
+  missing: z.array(z.string()),
+});
+
 export const importResultSchema = z
   .object({
     file: z.string(),
@@ -53,9 +61,33 @@ export const importResultSchema = z
     /** What the invoices of the file come to, by currency. */
     totals: z.array(moneySchema),
     mapping: mappingSchema,
+    /** Said when columns are not known: send it, put right, as `mapping`. */
+    proposal: proposalSchema.nullable(),
     question: dateQuestionSchema.nullable(),
   })
   .openapi('ImportResult');
+
+/** How far an import is. */
+export const importProgressSchema = z
+  .object({
+    stage: z.enum(['reading', 'matching', 'storing', 'settling', 'folding']),
+    /** Lines read so far. */
+    lines: z.number().int(),
+    /** Lines of the file; null where nobody knows before they are read (workbooks). */
+    total: z.number().int().nullable(),
+    /** Invoices and payments stored so far. */
+    stored: z.number().int(),
+  })
+  .openapi('ImportProgress');
+
+/** One line of an import that tells how far it is. */
+export const importLineSchema = z
+  .union([
+    z.object({ progress: importProgressSchema }),
+    z.object({ result: importResultSchema }),
+    z.object({ problem: z.record(z.string(), z.unknown()) }),
+  ])
+  .openapi('ImportLine');
 
 export const previewSchema = z
   .object({
@@ -67,6 +99,11 @@ export const previewSchema = z
     encoding: z.string(),
     columns: z.array(z.string()),
     mapping: mappingSchema,
+    /**
+     * Why a person has to say what the columns are; `mapping` is only a proposal then. Null when
+     * they are known.
+     */
+    unknown: z.string().nullable(),
     /** What a column can be taken for. */
     fields: z.array(z.string()),
     samples: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
@@ -92,6 +129,8 @@ export const pastImportSchema = z
   })
   .openapi('PastImport');
 
+export type ImportProgress = z.infer<typeof importProgressSchema>;
+export type ImportLine = z.infer<typeof importLineSchema>;
 export type ImportCounts = z.infer<typeof countsSchema>;
 export type ImportResult = z.infer<typeof importResultSchema>;
 export type ImportPreview = z.infer<typeof previewSchema>;

@@ -1,23 +1,26 @@
 import { sql } from 'kysely';
 import {
+  ColumnsUnknownError,
   FIELDS,
   type Field,
   type FileSource,
   type Mapping,
   type OpenedFile,
   openFile,
+  Problems,
   problemsOf,
 } from '../../../adapters/books/files/index.ts';
 import { decimal, isoDay } from '../../../core/base/index.ts';
 import type { Work } from '../../platform/index.ts';
 import { refoldCustomers } from '../../receivable/index.ts';
-import type { ImportResult } from './api.ts';
+import type { ImportProgress, ImportResult } from './api.ts';
 import { matchCustomers, updateCustomers } from './customers.ts';
 import { foldFresh } from './fresh-snapshots.ts';
 import { addInvoices, matchInvoices, updateInvoices } from './invoices.ts';
 import { addPayments, findPayments } from './payments.ts';
 import { mergeRepeated } from './repeated.ts';
 import { type ImportWork, makeStaging, sortStaging, stage } from './staging.ts';
+import { takeBackUnsaid } from './unsaid.ts';
 
 export interface ImportOptions {
   /** Name of a layout; detected when left out or `auto`. */
@@ -30,11 +33,7 @@ export interface ImportOptions {
   dryRun?: boolean;
 }
 
-export interface ImportProgress {
-  stage: 'reading' | 'storing' | 'folding';
-  /** Lines read so far. */
-  lines: number;
-}
+export type { ImportProgress } from './api.ts';
 
 /**
  * Imports a file of customers, invoices or payments, all of it or nothing: with problems, for a
@@ -64,7 +63,7 @@ export async function importFile(
     file.problems.listed.push(...problems);
     file.problems.total += problems.length;
   }
-  result.problems = file.problems.listed;
+  result.problems = file.problems.listed.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   result.problemsTotal = file.problems.total;
   result.stored = file.problems.total === 0 && options.dryRun !== true;
   if (!result.stored) {
@@ -131,6 +130,7 @@ function resultFor(source: FileSource, file: OpenedFile): ImportResult {
     skipped: [],
     totals: [],
     mapping: file.mapping,
+    proposal: null,
     question: question && {
       ...question,
       dayFirst: isoDay(question.dayFirst),
@@ -157,6 +157,7 @@ function unreadable(source: FileSource, options: ImportOptions, error: unknown):
     skipped: [],
     totals: [],
     mapping: {},
+    proposal: error instanceof ColumnsUnknownError ? error.proposal : null,
     question: null,
   };
 }
@@ -170,25 +171,27 @@ async function store(
 ): Promise<void> {
   const faults = file.problems;
   if (file.question) askAboutDates(file);
+  const at = { lines: 0, total: file.linesTotal, stored: 0 };
+  const tell = (stage: ImportProgress['stage']) => onProgress({ stage, ...at });
   // Sorts and hashes of a million rows in memory, not in files; given back with the transaction.
   await sql`select set_config('work_mem', '128MB', true)`.execute(work.tx);
   await makeStaging(work);
-  const lines = await stage(work, file.records(), (read) =>
-    onProgress({ stage: 'reading', lines: read }),
-  );
-  if (faults.total > 0) return;
-  onProgress({ stage: 'storing', lines });
+  await stage(work, file.records(), (read) => {
+    at.lines = read;
+    tell('reading');
+  });
+  tell('matching');
   const importId = await rememberImport(work, file, result.file, options);
   result.importId = String(importId);
   result.duplicates = await mergeRepeated(work, file.lines, faults);
   await matchCustomers(work, file.content !== 'payments', faults);
-  if (faults.total > 0) return;
   await sortStaging(work);
   const known = await matchInvoices(work, faults);
-  if (faults.total > 0) return;
+  if (faults.total > 0) return findMoreFaults(work, file);
   const fresh = options.dryRun === true ? null : await foldFresh(work);
   const customers = await updateCustomers(work);
   result.customers = file.content === 'payments' ? { ...customers, updated: 0 } : customers;
+  tell('storing');
   const created = await addInvoices(work, importId, known > 0);
   const changed = known > 0 ? await updateInvoices(work, importId) : null;
   result.invoices = {
@@ -196,27 +199,51 @@ async function store(
     updated: changed?.updated ?? 0,
     unchanged: changed?.unchanged ?? 0,
   };
+  at.stored = created + (changed?.updated ?? 0);
+  tell('settling');
+  const unsaid = known > 0 ? await takeBackUnsaid(work, importId) : null;
   const payments = await findPayments(work, faults);
   if (faults.total > 0) return;
   await addPayments(work, importId, file.content === 'payments');
-  result.payments = { created: payments.created, unchanged: payments.unchanged, updated: 0 };
+  at.stored += payments.created;
+  result.payments = {
+    created: payments.created,
+    unchanged: payments.unchanged,
+    updated: unsaid?.takenBack ?? 0,
+  };
   result.duplicates += payments.duplicates;
   result.totals = await totals(work);
-  sayMore(result, work, payments, changed?.onPlan ?? 0);
+  sayMore(result, payments, changed?.onPlan ?? 0);
+  if (unsaid) result.notes.push(...unsaid.notes);
+  await countImport(work, importId, result);
+  tell('folding');
+  if (fresh === null) return;
+  await fresh.store();
+  await refoldCustomers(work, await touched(work, importId, unsaid?.customers ?? []));
+}
+
+/**
+ * With problems in some lines nothing is stored, but what the other lines refer to is looked up
+ * all the same, so that everything there is to correct is said at once. A line is named once.
+ */
+async function findMoreFaults(work: Work, file: OpenedFile): Promise<void> {
+  if (file.content !== 'payments') return;
+  const named = new Set(file.problems.listed.map((problem) => problem.line));
+  const more = new Problems();
+  await findPayments(work, more);
+  for (const { line, column, value, message } of more.listed) {
+    if (!named.has(line)) file.problems.add(line, column, value, message);
+  }
+}
+
+async function countImport(work: Work, importId: bigint, result: ImportResult): Promise<void> {
+  const { customers, invoices, payments } = result;
   await work.tx
     .updateTable('import')
-    .set({ counts: JSON.stringify(countsOf(result)) })
+    .set({ counts: JSON.stringify({ customers, invoices, payments }) })
     .where('business_id', '=', work.business.id)
     .where('id', '=', importId)
     .execute();
-  onProgress({ stage: 'folding', lines });
-  if (fresh === null) return;
-  await fresh.store();
-  await refoldCustomers(work, await touched(work, importId));
-}
-
-function countsOf({ customers, invoices, payments }: ImportResult) {
-  return { customers, invoices, payments };
 }
 
 function askAboutDates({ question, problems }: OpenedFile): void {
@@ -283,14 +310,13 @@ async function totals(work: Work) {
 
 function sayMore(
   result: ImportResult,
-  work: Work,
   payments: Awaited<ReturnType<typeof findPayments>>,
   onPlan: number,
 ): void {
   const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
   if (payments.undated > 0) {
     result.notes.push(
-      `${count(payments.undated, 'payment has', 'payments have')} no date in the file and were recorded as of ${isoDay(work.today)}.`,
+      `${count(payments.undated, 'payment has', 'payments have')} no date in the file. An invoice that is new here counts as paid on the day it was due, one that was here already as paid today; what needs the day itself leaves them out.`,
     );
   }
   if (payments.adrift > 0) {
@@ -306,7 +332,7 @@ function sayMore(
 }
 
 /** Customers for whom something changed, other than those that foldFresh has folded. */
-async function touched(work: Work, importId: bigint): Promise<bigint[]> {
+async function touched(work: Work, importId: bigint, more: readonly bigint[]): Promise<bigint[]> {
   const id = work.business.id;
   const { rows } = await sql<{ id: bigint }>`
     select id from (
@@ -314,5 +340,5 @@ async function touched(work: Work, importId: bigint): Promise<bigint[]> {
       union select customer_id from invoice where business_id = ${id} and import_id = ${importId}
       union select customer_id from new_payment
     ) told where id not in (select customer_id from fresh_snapshot)`.execute(work.tx);
-  return rows.map((row) => row.id);
+  return [...new Set([...rows.map((row) => row.id), ...more])];
 }

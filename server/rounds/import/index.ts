@@ -1,3 +1,4 @@
+export { writeMappingText } from '../../../adapters/books/files/index.ts';
 export type { ImportPreview, ImportResult, PastImport } from './api.ts';
 export { importFromDisk } from './command.ts';
 export { type ImportOptions, type ImportProgress, importFile } from './import-file.ts';

@@ -23,7 +23,8 @@ export async function findPayments(work: Work, faults: Faults): Promise<Payments
   await sql`
     create temp table new_payment (
       line int not null, customer_id bigint not null, invoice_id bigint, paid_on date not null, currency text not null,
-      amount bigint not null, reference text, source_key text not null, day_known boolean not null default true, used bigint not null default 0,
+      amount bigint not null, reference text, source_key text not null,
+      day_known boolean not null default true, used bigint not null default 0,
       id bigint not null default nextval('payment_id_seq'), entry_id bigint not null default nextval('entry_id_seq')
     ) on commit drop`.execute(work.tx);
   const paid = await sql<{ n: number }>`

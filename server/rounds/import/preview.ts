@@ -1,4 +1,10 @@
-import { FIELDS, type FileSource, problemsOf } from '../../../adapters/books/files/index.ts';
+import {
+  FIELDS,
+  type FileSource,
+  type OpenedFile,
+  problemsOf,
+  readMappingText,
+} from '../../../adapters/books/files/index.ts';
 import { isoDay, RefusedError } from '../../../core/base/index.ts';
 import type { Work } from '../../platform/index.ts';
 import type { ImportPreview, PastImport } from './api.ts';
@@ -18,22 +24,7 @@ export async function previewFile(
   options: ImportOptions = {},
 ): Promise<ImportPreview> {
   const file = await open(work, source, options, true);
-  if (file.missing) {
-    for (const { line, column, value, message } of file.missing.problems)
-      file.problems.add(line, column, value, message);
-  } else if (file.question === null) {
-    let read = 0;
-    try {
-      for await (const batch of file.records()) {
-        read += batch.length;
-        if (read >= PREVIEWED_LINES || file.problems.total >= 100) break;
-      }
-    } catch (error) {
-      for (const { line, column, value, message } of problemsOf(error) ?? rethrow(error)) {
-        file.problems.add(line, column, value, message);
-      }
-    }
-  }
+  if (file.unknown === null) await readFirstLines(file);
   const { question } = file;
   return {
     file: source.name,
@@ -43,6 +34,7 @@ export async function previewFile(
     encoding: file.encoding,
     columns: file.columns,
     mapping: file.mapping,
+    unknown: file.unknown?.message ?? null,
     fields: [...FIELDS],
     samples: file.samples,
     dates: file.dates,
@@ -55,6 +47,20 @@ export async function previewFile(
     problemsTotal: file.problems.total,
     notes: file.notes.sentences(),
   };
+}
+
+async function readFirstLines(file: OpenedFile): Promise<void> {
+  let read = 0;
+  try {
+    for await (const batch of file.records()) {
+      read += batch.length;
+      if (read >= PREVIEWED_LINES || file.problems.total >= 100) break;
+    }
+  } catch (error) {
+    for (const { line, column, value, message } of problemsOf(error) ?? rethrow(error)) {
+      file.problems.add(line, column, value, message);
+    }
+  }
 }
 
 function rethrow(error: unknown): never {
@@ -87,11 +93,21 @@ export async function pastImports(
 }
 
 /**
- * Reads a column assignment as a route or the command line gives it: a JSON object.
+ * Reads a column assignment as a route or the command line gives it: a JSON object of columns and
+ * what they are, or as people write it, "Customer=Client name,Amount=Total".
  * @throws RefusedError `invalid-request` when it names what no column can be.
  */
 export function readMapping(text: string | undefined): ImportOptions['mapping'] {
-  if (text === undefined || text === '') return null;
+  if (text === undefined || text.trim() === '') return null;
+  if (!text.trimStart().startsWith('{')) {
+    const read = readMappingText(text);
+    if ('mapping' in read) return read.mapping;
+    throw new RefusedError(
+      'invalid-request',
+      `"${read.strange.slice(0, 80)}" is not understood. Write what a column is and its name, such as Customer=Client name,Amount=Total. Nothing was imported.`,
+      { status: 400 },
+    );
+  }
   let given: unknown;
   try {
     given = JSON.parse(text);

@@ -1,37 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { day, decimal, parseDecimal } from '../core/base/index.ts';
-import { type CustomerKind, type LateClaim, lateInterest } from '../core/law/index.ts';
-import { lawBook } from './index.ts';
+import { decimal } from '../core/base/index.ts';
+import { type Late, reckon } from './testing.ts';
 
-interface Case {
+interface Case extends Late {
   what: string;
-  pack: string;
-  amount: string;
-  due: string;
-  paid: string;
-  kind?: CustomerKind;
-  agreed?: string;
   /** Days and yearly percent of each line. */
   lines: readonly (readonly [number, string])[];
   interest: string;
   fixed: string | null;
-}
-
-function reckon(one: Pick<Case, 'pack' | 'amount' | 'due' | 'paid' | 'kind' | 'agreed'>) {
-  const currency = lawBook().packs.get(one.pack)!.currency;
-  const claim: LateClaim = {
-    amount: { amount: parseDecimal(one.amount, currency)!, currency },
-    dueOn: day(one.due),
-    until: day(one.paid),
-    kind: one.kind ?? 'company',
-    agreed: one.agreed
-      ? { percent: one.agreed, per: 'year', yearlyStated: true, dayCount: null }
-      : null,
-    parts: [],
-    registered: true,
-    allocation: 'principal',
-  };
-  return lateInterest(lawBook(), one.pack, claim);
 }
 
 // Published examples and figures computed apart from this program: days from the day after the due
@@ -219,22 +195,10 @@ describe('late interest in the United Kingdom and Europe', () => {
     expect(found.lines.map((line) => line.ratePercent)).toEqual(['12.25']);
   });
 
-  it.each(['EUR', 'PLN'])('Polish tiers go by zloty, and are owed in euro (%s)', (currency) => {
-    const book = lawBook();
-    const claim: LateClaim = {
-      amount: { amount: 500_000n, currency },
-      dueOn: day('2025-12-15'),
-      until: day('2026-01-15'),
-      kind: 'company',
-      agreed: null,
-      parts: [],
-      registered: true,
-      allocation: 'principal',
-    };
-    const found = lateInterest(book, 'PL', claim);
-    if (currency === 'PLN')
-      expect(found.fixedSum).toMatchObject({ amount: 4000n, currency: 'EUR' });
-    else expect(found.notes.join(' ')).toContain('convert it to find the tier');
+  it('Polish tiers go by zloty, and are owed in euro', () => {
+    const late = { pack: 'PL', amount: '5000.00', due: '2025-12-15', paid: '2026-01-15' };
+    expect(reckon(late).fixedSum).toMatchObject({ amount: 4000n, currency: 'EUR' });
+    expect(reckon({ ...late, currency: 'EUR' }).notes.join(' ')).toContain('convert it to find');
   });
 });
 

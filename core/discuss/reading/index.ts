@@ -1,0 +1,3 @@
+export type { Proposal, Reading } from './proposal.ts';
+export { readReply } from './read-reply.ts';
+export { sentencesOf } from './sentences.ts';

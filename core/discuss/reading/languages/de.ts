@@ -1,0 +1,157 @@
+import { counting, type Language, list, words } from '../language.ts';
+
+const SENT = '(?:bezahlt|gezahlt|überwiesen|beglichen|angewiesen|eingezahlt|getätigt|ausgeglichen)';
+
+/** German. */
+export const german: Language = {
+  code: 'de',
+  small: list(
+    'der die das und ist wir sie haben ich nicht die den mit für auf von bitte uns ihre am',
+  ),
+  says: {
+    paid: words(
+      `(?:habe|haben|hat|wurde|wurden|ist|sind|bereits|schon|längst|doch|gestern|heute|hatten|hatte|sei) (?:\\S+ ){0,9}?${SENT}`,
+      `^(?:\\S+ ){0,3}?(?:bereits |schon )?${SENT}`,
+      '(?:zahlung|überweisung|geld|betrag) (?:ist|wurde|ging|war) (?:\\S+ ){0,4}?(?:raus|erfolgt|veranlasst|ausgeführt|rausgegangen|weg|unterwegs|gebucht)',
+      '(?:zahlung|überweisung) (?:erfolgte|ging)',
+      'überwies(?:en)? (?:ich|wir)',
+    ),
+    notPaid: words(
+      `(?:wird|werden|werde|muss|soll|sollte|kann|können|könnte|würde) (?:\\S+ ){0,9}?${SENT}`,
+      `${SENT} (?:wird|werden|werde)`,
+      'teilweise|zur hälfte|zu viel|doppelt',
+    ),
+    willPay: words(
+      '(?:werde|werden|wird|wollen|will|möchte|möchten|können|kann|sollte|sollten|zu) (?:\\S+ ){0,9}?(?:zahlen|bezahlen|überweisen|begleichen|anweisen|bezahlt|überwiesen|beglichen|angewiesen|erfolgen|veranlassen|ausgleichen|rausgehen|eingehen|überwiesen werden)',
+      '(?:zahle|zahlen|bezahle|bezahlen|überweise|überweisen|begleiche|begleichen|veranlasse|veranlassen) (?:wir|ich|die|den|das|es|ihnen|am|bis|morgen|heute|nächste|ende|in|spätestens|dann|alles)',
+      '(?:wir|ich) (?:zahle|zahlen|bezahle|bezahlen|überweise|überweisen|begleiche|begleichen|weise|weisen|veranlasse|veranlassen)',
+      '(?:zahlung|überweisung|betrag|geld) (?:\\S+ ){0,4}?(?:erfolgt|geht|ist (?:für|auf|zum)|kommt|folgt|eingeplant|vorgesehen|raus)',
+      '(?:zahllauf|zahlungslauf)',
+      'erhalten (?:sie )?(?:\\S+ ){0,4}?(?:zahlung|geld|betrag)',
+    ),
+    copy: words(
+      '(?:rechnungs)?kopien?',
+      'rechnung(?:en)? (?:\\S+ ){0,6}?(?:nochmals|noch einmal|erneut|nochmal|noch mal|zukommen|zusenden|zuschicken|schicken|zumailen|senden)',
+      '(?:nochmals|noch einmal|erneut|nochmal|bitte) (?:\\S+ ){0,4}?(?:schicken|senden|zusenden|zukommen|mailen)',
+      '(?:liegt|lag) (?:uns|mir) (?:\\S+ ){0,4}?nicht vor',
+      'rechnung(?:en)? (?:\\S+ ){0,5}?(?:nicht|nie) (?:erhalten|bekommen|gefunden|angekommen|finden)',
+      'keine rechnung (?:\\S+ ){0,3}?(?:erhalten|bekommen|vorliegen|gefunden)',
+      '(?:duplikat|zweitschrift)',
+      'anhang (?:\\S+ ){0,4}?(?:nicht|fehlt)',
+    ),
+    order: words(
+      'bestellnummer|bestell-nr\\.?|auftragsnummer|po-nummer|bestellreferenz|kostenstelle',
+    ),
+    otherPerson: words(
+      '(?:wenden sie sich|schreiben sie|senden sie|schicken sie|richten sie) (?:\\S+ ){0,8}?(?:an|bitte an)',
+      '(?:zuständig|verantwortlich|ansprechpartner|ansprechpartnerin) (?:\\S+ ){0,5}?(?:ist|sind|für)',
+      '(?:kollegin|kollege|buchhaltung|steuerberater|steuerberaterin) (?:\\S+ ){0,4}?(?:zuständig|kümmert|weiterleiten|weitergeleitet|bearbeitet)',
+      '(?:an|a\\.) (?:die buchhaltung|unsere buchhaltung|meine kollegin|meinen kollegen|unseren steuerberater)',
+      'weitergeleitet',
+      'nicht mehr (?:\\S+ ){0,4}?(?:beschäftigt|tätig|zuständig)',
+    ),
+    wrong: words(
+      '(?:ist|sind|war|waren|wurde|scheint) (?:\\S+ ){0,4}?(?:falsch|fehlerhaft|defekt|beschädigt|mangelhaft|unvollständig|zu hoch|doppelt|nicht korrekt|nicht richtig|kaputt|strittig)',
+      'falsche[rnsm]? (?:\\S+ )?(?:betrag|preis|menge|adresse|rechnung|ware|artikel|steuersatz|summe|mwst)',
+      'stimmt (?:\\S+ ){0,4}?nicht',
+      '(?:reklamation|reklamieren|beanstanden|beanstandung|widersprechen|widerspruch|bestreiten|mängel|mangel|gutschrift|storniert|storno|mängelrüge)',
+      '(?:nie|nicht|niemals) (?:\\S+ ){0,3}?(?:bestellt|geliefert|erhalten|angekommen|vereinbart|beauftragt|fertiggestellt|erbracht|nachvollziehen|einverstanden)',
+      'ware (?:\\S+ ){0,5}?(?:nicht|fehlt|defekt)',
+      '(?:zu viel|doppelt) (?:berechnet|abgerechnet)',
+      'fehler (?:in|auf|bei)',
+    ),
+    notWrong: words(
+      'rechnung (?:\\S+ ){0,5}?nicht (?:erhalten|bekommen|angekommen)',
+      'kein (?:fehler|mangel|problem)',
+      'nichts (?:falsch|zu beanstanden)',
+      'nicht falsch',
+    ),
+    plan: words(
+      'raten(?:zahlung|zahlungen|plan)?',
+      'in (?:\\S+ )?(?:raten|teilbeträgen|teilzahlungen)',
+      'teilzahlung(?:en)?',
+      'stundung|stunden lassen|zahlungsaufschub|aufschub|zahlungsschwierigkeiten|liquiditäts\\p{L}*|engpass|insolven\\p{L}*|finanzielle[nr]? (?:lage|situation|schwierigkeiten|engpass|probleme)',
+      '(?:mehr|etwas|noch) zeit',
+      'verlängerung|fristverlängerung|zahlungsziel verlängern',
+      'monatlich (?:\\S+ )?(?:\\d+|zahlen)',
+    ),
+    cannot: words(
+      '(?:kann|können|konnte|konnten) (?:\\S+ ){0,8}?(?:nicht|nicht alles|nicht komplett|nur) (?:\\S+ ){0,5}?(?:zahlen|bezahlen|überweisen|begleichen|leisten|aufbringen)',
+      'nicht in der lage',
+      'kein geld',
+    ),
+    notMe: words(
+      'falsche[rn]? (?:person|adresse|empfänger|ansprechpartner|firma)',
+      'nicht (?:an mich|für mich|für uns|mein[e]?|unsere?) (?:\\S+ )?(?:gerichtet|bestimmt|rechnung|firma)',
+      'nicht (?:ihr|euer) kunde',
+      'kenne (?:ich |wir )?(?:sie|diese firma|ihre firma) nicht',
+      '(?:ich|wir) (?:kenne|kennen) (?:sie|diese firma|ihre firma) nicht',
+      'nichts (?:damit )?zu tun',
+      'nicht der richtige (?:ansprechpartner|empfänger)',
+      'irrtümlich (?:an mich|an uns)',
+    ),
+    not: words(
+      'nicht|nie|niemals|kein|keine|keinen|keinerlei|weder|ohne|unbezahlt|verweigern|verweigere',
+    ),
+    notNot: words('nicht später als|kein problem|nicht nur|keine sorge'),
+    perhaps: words(
+      'wenn|falls|sobald|sofern|erst nach|erst wenn|hoffentlich|hoffe|hoffen|vielleicht|eventuell|evtl|möglicherweise|versuche|versuchen|wahrscheinlich|unter der bedingung|nachdem|ob|nach erhalt|nach eingang|vermutlich',
+    ),
+    part: words('hälfte|teil|teilweise|teilbetrag|rest|restbetrag|anzahlung|einen teil'),
+    turn: words('aber|jedoch|allerdings|sondern'),
+  },
+  days: {
+    months: [
+      'januar|jänner|jan',
+      'februar|feber|feb',
+      'märz|maerz|mär',
+      'april|apr',
+      'mai',
+      'juni|jun',
+      'juli|jul',
+      'august|aug',
+      'september|sept|sep',
+      'oktober|okt',
+      'november|nov',
+      'dezember|dez',
+    ],
+    weekdays: [
+      'montags?|mo',
+      'dienstags?|di',
+      'mittwochs?|mi',
+      'donnerstags?|do',
+      'freitags?|fr',
+      'samstags?|sonnabends?|sa',
+      'sonntags?|so(?=,)',
+    ],
+    nextWeekday: words(
+      'nächste[nrs]? (?:woche )?\\p{L}+(?:tag|woch)',
+      '\\p{L}+(?:tag|woch) (?:der )?nächste[nr]? woche',
+      'kommende woche \\p{L}+',
+    ),
+    dayOfMonth: /(?<!\p{L})(?:am|zum|bis(?: zum)?|dem) (\d{1,2})\.(?!\s?\d)/u,
+    relative: [
+      [words('übermorgen'), 2],
+      [words('vorgestern'), -2],
+      [words('gestern'), -1],
+      [words('heute|sofort|umgehend|gleich'), 0],
+      [words('morgen'), 1],
+      [words('ende (?:des )?nächste[nr]? monats?'), 'next-month'],
+      [
+        words('(?:ende|bis ende|zum ende) (?:des |dieses )?monats?|monatsende|diesen monat|ultimo'),
+        'month',
+      ],
+      [words('nächsten monat|im nächsten monat|kommenden monat'), 'next-month'],
+      [words('(?:ende )?(?:der )?(?:nächste[nr]?|kommende[nr]?) woche'), 'next-week'],
+      [words('(?:ende|diese|ende der|ende dieser) woche|wochenende'), 'week'],
+    ],
+    inSome: words(
+      '(?:in|innerhalb von|binnen|in den nächsten|innerhalb der nächsten) (?<n>\\d{1,2}|\\p{L}+) (?:(?<day>(?:werk|arbeits)?tage?n?)|(?<week>wochen?)|(?<month>monate?n?))',
+    ),
+    numbers: {
+      einem: 1,
+      einer: 1,
+      ...counting('eins zwei drei vier fünf sechs sieben acht neun zehn'),
+    },
+  },
+};

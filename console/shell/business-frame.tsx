@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Waiting } from '../../server/foresee/api.ts';
 import { ask } from '../api/fetch.ts';
 import { businessPath } from '../api/hooks.ts';
@@ -11,6 +11,11 @@ import { EmptyPage } from '../parts/empty-page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { BusinessContext, type BusinessHere } from './business.ts';
 import { Shell } from './shell.tsx';
+
+const SecondStepSetUp = lazy(async () => {
+  const { SecondStepSetUp: SetUp } = await import('../scenes/settings/second-step-set-up.tsx');
+  return { default: SetUp };
+});
 
 /** Everything below /b/{business}: knows who is here and where, then draws the house around it. */
 export function BusinessFrame() {
@@ -26,6 +31,9 @@ export function BusinessFrame() {
   // A lost session is on its way to the sign-in already (api/query.ts).
   const signedOut = session.error instanceof ApiProblem && session.error.status === 401;
   const failed = session.error ?? waiting.error;
+  if (failed instanceof ApiProblem && failed.code === 'needs-two-factor') {
+    return <StepFirst words={failed.message} onSet={() => void waiting.refetch()} />;
+  }
   if (failed && !waiting.data && !signedOut) {
     return (
       <Alone>
@@ -57,6 +65,19 @@ export function BusinessFrame() {
         <Outlet />
       </Shell>
     </BusinessContext>
+  );
+}
+
+/** Whoever may come in only with a second step sets it up at the door. */
+function StepFirst({ words, onSet }: { words: string; onSet: () => void }) {
+  return (
+    <Alone>
+      <h1>One more step</h1>
+      <p>{words}</p>
+      <Suspense fallback={<Loader aria-label="Opening" />}>
+        <SecondStepSetUp onSet={onSet} />
+      </Suspense>
+    </Alone>
   );
 }
 

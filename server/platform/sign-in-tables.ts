@@ -9,6 +9,7 @@ interface AuthUserTable {
   email_verified: BornWith<boolean>;
   image: string | null;
   demo: BornWith<boolean>;
+  two_factor_enabled: BornWith<boolean>;
   created_at: BornWith<string>;
   updated_at: BornWith<string>;
 }
@@ -42,6 +43,21 @@ interface AuthLinkTable {
   created_at: BornWith<string>;
 }
 
+interface AuthTwoFactorTable {
+  id: string;
+  user_id: string;
+  secret: string;
+  backup_codes: string;
+  verified: BornWith<boolean>;
+  failed_verification_count: BornWith<number>;
+  locked_until: string | null;
+}
+
+interface SignInRuleTable {
+  business_id: bigint;
+  requires_two_factor: BornWith<boolean>;
+}
+
 interface HowToPayChangeTable {
   business_id: bigint;
   id: Generated<bigint>;
@@ -54,11 +70,13 @@ interface HowToPayChangeTable {
   settled_at: string | null;
 }
 
-/** The tables of migration 0002. */
+/** The tables of migrations 0002 and 0006. */
 export interface SignInTables {
   auth_user: AuthUserTable;
   auth_session: AuthSessionTable;
   auth_account: AuthAccountTable;
   auth_link: AuthLinkTable;
+  auth_two_factor: AuthTwoFactorTable;
+  sign_in_rule: SignInRuleTable;
   how_to_pay_change: HowToPayChangeTable;
 }

@@ -100,6 +100,7 @@ async function rest(work: Work, word: string, customerId: bigint): Promise<void>
     values (${id}, '2026-03-01', 'GBP', 12300, ${`${word} payer`}, ${word})`.execute(tx);
   await sql`insert into command (business_id, key, input_hash, status, answer)
     values (${id}, 'a-key', ${word}, 200, ${json})`.execute(tx);
+  await sql`insert into sign_in_rule (business_id) values (${id})`.execute(tx);
   await sql`insert into how_to_pay_change (business_id, how_to_pay, asked_by, asked_by_id, asked_at)
     values (${id}, ${`To ${word}`}, ${word}, 'nobody', '2026-03-02T08:00:00Z')`.execute(tx);
   await sql`insert into api_key (business_id, name, prefix, hash, role)

@@ -7,6 +7,7 @@ import { fieldMessage } from '../../api/problem.ts';
 import { type Session, useEnter } from '../../api/session.ts';
 import { NewPassword } from '../../parts/new-password.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { type Answer, CodeStep } from './code-step.tsx';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
 
@@ -21,10 +22,22 @@ export function SetPassword() {
   const token = window.location.hash.slice(1);
   const set = useMutation({
     mutationFn: () =>
-      ask<Session>('/api/v1/set-password', { method: 'POST', body: { token, password } }),
+      ask<Answer>('/api/v1/set-password', { method: 'POST', body: { token, password } }),
     meta: { saysItself: true },
-    onSuccess: (session) => navigate({ to: enter(session) as '/' }),
+    onSuccess: async (answer) => {
+      if (!('needsCode' in answer)) await goIn(answer);
+    },
   });
+  const goIn = async (session: Session) => {
+    await navigate({ to: enter(session) as '/' });
+  };
+  if (set.data && 'needsCode' in set.data) {
+    return (
+      <Door title="The second step">
+        <CodeStep onIn={goIn} />
+      </Door>
+    );
+  }
   const wrong = fieldMessage(set.error, 'password');
   return (
     <Door title="Choose a password">

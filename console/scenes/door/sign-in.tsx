@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ask } from '../../api/fetch.ts';
 import { homeOf, type Session, useEnter } from '../../api/session.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { type Answer, CodeStep } from './code-step.tsx';
 import classes from './door.module.css';
 import { Door } from './door.tsx';
 
@@ -16,14 +17,22 @@ export function SignIn() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () =>
-      ask<Session>('/api/v1/sign-in', { method: 'POST', body: { email, password } }),
+    mutationFn: () => ask<Answer>('/api/v1/sign-in', { method: 'POST', body: { email, password } }),
     meta: { saysItself: true },
-    onSuccess: async (session) => {
-      const to = enter(session, (found) => insideOnly(next) ?? homeOf(found));
-      await navigate({ href: to });
+    onSuccess: async (answer) => {
+      if (!('needsCode' in answer)) await goIn(answer);
     },
   });
+  const goIn = async (session: Session) => {
+    await navigate({ href: enter(session, (found) => insideOnly(next) ?? homeOf(found)) });
+  };
+  if (signIn.data && 'needsCode' in signIn.data) {
+    return (
+      <Door title="The second step">
+        <CodeStep onIn={goIn} />
+      </Door>
+    );
+  }
   return (
     <Door title="Sign in">
       <h1>Sign in</h1>

@@ -10,6 +10,7 @@ import { HowToPayCard } from './how-to-pay-card.tsx';
 import { KeysCard } from './keys-card.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { PeopleCard } from './people-card.tsx';
+import { SecondStepCard } from './second-step-card.tsx';
 import classes from './settings.module.css';
 
 /** How the business speaks and is paid, what may leave, and who works in it. */
@@ -36,6 +37,7 @@ export function SettingsScene() {
         {owner && <PeopleCard />}
         {owner && <KeysCard />}
         <PasswordCard />
+        <SecondStepCard rule={owner} />
         <AppearanceCard />
       </div>
     </>

@@ -33,7 +33,13 @@ export const programSchema = z
 export const meSchema = z
   .object({
     user: z
-      .object({ id: z.string(), name: z.string(), email: z.string(), demo: z.boolean() })
+      .object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        demo: z.boolean(),
+        twoFactor: z.boolean(),
+      })
       .nullable()
       .openapi({ description: 'Null for an API key' }),
     businesses: z.array(
@@ -51,6 +57,23 @@ export const meSchema = z
   .openapi('Me');
 
 export const signInSchema = z.object({ email: z.string().max(254), password: passwordSchema });
+
+export const needsCodeSchema = z
+  .object({ needsCode: z.literal(true) })
+  .openapi('NeedsCode', { description: 'The password was right; the second step is next' });
+
+export const codeSchema = z.object({ code: z.string().trim().min(1, 'a code').max(40) });
+
+export const ownPasswordSchema = z.object({ password: passwordSchema });
+
+export const enrolmentSchema = z
+  .object({
+    uri: z.string().openapi({ description: 'otpauth:// address, to be drawn as a QR code' }),
+    backupCodes: z.array(z.string()).openapi({ description: 'Shown this once' }),
+  })
+  .openapi('SecondStepEnrolment');
+
+export const signInRuleSchema = z.object({ requireTwoFactor: z.boolean() }).openapi('SignInRule');
 
 export const firstRunSchema = newBusinessSchema
   .omit({ person: true, email: true })

@@ -1,3 +1,4 @@
+import { RefusedError } from '../../../core/base/index.ts';
 import type { Access, Authenticator, Caller } from '../http/index.ts';
 import type { Platform } from '../platform.ts';
 import { keyCaller } from './api-keys.ts';
@@ -32,11 +33,19 @@ async function access(platform: Platform, caller: Caller, slug: string): Promise
   }
   const found = await business
     .innerJoin('membership as m', 'm.business_id', 'b.id')
-    .select('m.role')
+    .leftJoin('sign_in_rule as r', 'r.business_id', 'b.id')
+    .select(['m.role', 'r.requires_two_factor'])
     .where('m.user_id', '=', caller.userId)
     .executeTakeFirst();
   // Whatever the table says, a visitor of the demo sees nothing else.
   if (!found || (caller.demo && !found.demo)) return null;
+  if (found.requires_two_factor && !caller.twoFactor) {
+    throw new RefusedError(
+      'needs-two-factor',
+      'This business lets in only people with a second step at sign-in. Set yours up, and come in.',
+      { status: 403 },
+    );
+  }
   return { caller, businessId: found.id, slug: found.slug, role: found.role };
 }
 

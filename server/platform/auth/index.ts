@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { accessRoutes } from './access-routes.ts';
 import { makeAuthenticator } from './identity.ts';
+import { secondStepRoutes } from './second-step-routes.ts';
 import { type AuthHooks, sessionRoutes } from './session-routes.ts';
 import { makeSignIn } from './sign-in.ts';
 
@@ -14,6 +15,6 @@ export function makeAuth(platform: Platform, hooks: AuthHooks) {
   const signIn = makeSignIn(platform);
   return {
     authenticator: makeAuthenticator(platform, signIn),
-    routers: [sessionRoutes(platform, signIn, hooks), accessRoutes()],
+    routers: [sessionRoutes(platform, signIn, hooks), secondStepRoutes(signIn), accessRoutes()],
   };
 }

@@ -22,6 +22,7 @@ import {
   doneSchema,
   firstRunSchema,
   meSchema,
+  needsCodeSchema,
   programSchema,
   setPasswordSchema,
   signInSchema,
@@ -29,7 +30,7 @@ import {
 import { demoVisitor, type EnsureDemo, mayVisitDemo } from './demo.ts';
 import { firstRun } from './first-run.ts';
 import { ownBusinesses } from './identity.ts';
-import type { SignIn } from './sign-in.ts';
+import type { Opened, SignIn } from './sign-in.ts';
 import { changePassword, hasUsers, usePasswordLink } from './users.ts';
 
 /** What other rooms do for sign-in; the composition root hands it in. */
@@ -42,6 +43,11 @@ const tags = ['sign-in'];
 const open = { tags, security: [] };
 const me = answers(meSchema, 'Who is signed in now, and the businesses they may enter');
 const done = answers(doneSchema, 'Done');
+
+const needsCode = {
+  description: 'The password was right; the code of the second step is next',
+  content: { 'application/json': { schema: needsCodeSchema } },
+};
 
 const readProgram = createRoute({
   method: 'get',
@@ -56,7 +62,7 @@ const signInRoute = createRoute({
   ...open,
   summary: 'Sign in with a password',
   request: { body: jsonBody(signInSchema) },
-  responses: me,
+  responses: { ...me, 202: needsCode },
 });
 const signOutRoute = createRoute({
   method: 'post',
@@ -86,7 +92,7 @@ const setPasswordRoute = createRoute({
   ...open,
   summary: 'Choose a password with a link that an owner handed over',
   request: { body: jsonBody(setPasswordSchema) },
-  responses: me,
+  responses: { ...me, 202: needsCode },
 });
 const readMe = createRoute({
   method: 'get',
@@ -123,10 +129,10 @@ export function sessionRoutes(platform: Platform, signIn: SignIn, hooks: AuthHoo
   router.openapi(readProgram, async (c) => c.json(await program(c, hooks), 200));
   router.openapi(signInRoute, async (c) => {
     const { email, password } = c.req.valid('json');
-    const headers = await guarded(wrong, email, () =>
+    const opened = await guarded(wrong, email, () =>
       signIn.withPassword(email, password, c.req.raw.headers),
     );
-    return c.json(await enter(c, signIn, headers), 200);
+    return enterOrAsk(c, signIn, opened);
   });
   router.openapi(signOutRoute, async (c) => {
     giveCookies(c, await signIn.out(c.req.raw.headers));
@@ -145,8 +151,9 @@ export function sessionRoutes(platform: Platform, signIn: SignIn, hooks: AuthHoo
   });
   router.openapi(setPasswordRoute, async (c) => {
     const { token, password } = c.req.valid('json');
-    const user = await usePasswordLink(platform, token, password);
-    return c.json(await enter(c, signIn, await signIn.as(user.id, c.req.raw.headers)), 200);
+    const { email } = await usePasswordLink(platform, token, password);
+    // A link is one step; whoever has a second one takes it here as well.
+    return enterOrAsk(c, signIn, await signIn.withPassword(email, password, c.req.raw.headers));
   });
   router.openapi(readMe, async (c) => c.json(await present(c, await requireCaller(c)), 200));
   router.openapi(changePasswordRoute, async (c) => {
@@ -212,7 +219,7 @@ async function guarded<T>(wrong: RateLimiterMemory, email: string, attempt: () =
   }
 }
 
-async function requireUser(c: AnyContext): Promise<Extract<Caller, { kind: 'user' }>> {
+export async function requireUser(c: AnyContext): Promise<Extract<Caller, { kind: 'user' }>> {
   const caller = await requireCaller(c);
   if (caller.kind === 'user' && !caller.demo) return caller;
   throw new RefusedError(
@@ -226,8 +233,15 @@ function giveCookies(c: AnyContext, headers: Headers): void {
   for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
 }
 
+/** Lets in whoever needs no code, and asks the others for theirs. */
+async function enterOrAsk(c: AnyContext, signIn: SignIn, opened: Opened) {
+  if (!opened.needsCode) return c.json(await enter(c, signIn, opened.headers), 200);
+  giveCookies(c, opened.headers);
+  return c.json({ needsCode: true as const }, 202);
+}
+
 /** Hands the new session to the browser, and says who it is. */
-async function enter(c: AnyContext, signIn: SignIn, headers: Headers) {
+export async function enter(c: AnyContext, signIn: SignIn, headers: Headers) {
   giveCookies(c, headers);
   const cookie = headers
     .getSetCookie()
@@ -242,6 +256,12 @@ async function present(c: AnyContext, caller: Caller) {
   const user =
     caller.kind === 'key'
       ? null
-      : { id: caller.userId, name: caller.name, email: caller.email, demo: caller.demo };
+      : {
+          id: caller.userId,
+          name: caller.name,
+          email: caller.email,
+          demo: caller.demo,
+          twoFactor: caller.twoFactor,
+        };
   return { user, businesses: await ownBusinesses(c.var.platform, caller) };
 }

@@ -3,9 +3,10 @@ import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import type { KyselyPlugin, PluginTransformResultArgs } from 'kysely';
 import { z } from 'zod';
-import { RefusedError } from '../../../core/base/index.ts';
 import type { Platform } from '../platform.ts';
 import { hashPassword, isPassword, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './password.ts';
+import { refusalOf, WRONG_CODE, WRONG_PASSWORD, WRONG_PRESENT } from './refusals.ts';
+import { type Enrolment, isDeviceCode, secondStep, tidyCode } from './two-factor.ts';
 
 /** How long a session lasts from signing in, in days. */
 export const SESSION_DAYS = 30;
@@ -15,15 +16,34 @@ export interface SignedIn {
   name: string;
   email: string;
   demo: boolean;
+  /** Whether signing in takes a code from their device as well. */
+  twoFactor: boolean;
+}
+
+/** The right password; with a second step no session is opened before its code. */
+export interface Opened {
+  /** Carry the cookie of the session, or of the second step that is waited for. */
+  headers: Headers;
+  needsCode: boolean;
 }
 
 /** Sessions and passwords, kept by better-auth in our own tables. */
 export interface SignIn {
   /**
-   * Opens a session; gives the headers that carry its cookie.
+   * Opens a session, or asks for the code of the second step.
    * @throws RefusedError `wrong-password` (401), the same for an unknown address.
    */
-  withPassword(email: string, password: string, request: Headers): Promise<Headers>;
+  withPassword(email: string, password: string, request: Headers): Promise<Opened>;
+  /**
+   * The second step: a code of the device, or a backup code, which works once.
+   * @throws RefusedError `wrong-code` (401), `too-often` (429), `step-over` (401) after a while.
+   */
+  withCode(code: string, request: Headers): Promise<Headers>;
+  /** Makes a device ready; `confirm` with its first code switches the second step on. */
+  enrol(password: string, request: Headers): Promise<Enrolment>;
+  confirm(code: string, request: Headers): Promise<Headers>;
+  /** Switches the second step off. */
+  leaveSecondStep(password: string, request: Headers): Promise<Headers>;
   /** Opens a session for a user who proved to be it in another way. */
   as(userId: string, request: Headers): Promise<Headers>;
   /** Ends the session of a request. */
@@ -131,7 +151,7 @@ function configure(platform: Platform) {
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { log: (level, message) => log.debug({ level }, `sign-in: ${message}`) },
-    plugins: [sessionForUser],
+    plugins: [sessionForUser, secondStep],
   });
 }
 
@@ -142,21 +162,17 @@ export function makeSignIn(platform: Platform): SignIn {
     withPassword: async (email, password, request) => {
       try {
         const body = { email: email.trim().toLowerCase(), password };
-        const { headers } = await auth.api.signInEmail({
+        const { headers, response } = await auth.api.signInEmail({
           body,
           headers: request,
           returnHeaders: true,
         });
-        return headers;
+        return { headers, needsCode: 'twoFactorRedirect' in response };
       } catch (error) {
-        if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
-        throw new RefusedError(
-          'wrong-password',
-          'That address and password do not belong together.',
-          { status: 401 },
-        );
+        throw refusalOf(error, WRONG_PASSWORD);
       }
     },
+    ...secondStepBy(auth),
     as: async (userId, request) => {
       const { headers } = await auth.api.signInAs({
         body: { userId },
@@ -173,8 +189,67 @@ export function makeSignIn(platform: Platform): SignIn {
       if (!request.has('cookie')) return null;
       const found = await auth.api.getSession({ headers: request });
       if (!found) return null;
-      const { id, name, email, demo } = found.user;
-      return { userId: id, name, email, demo: demo === true };
+      const { id, name, email, demo, twoFactorEnabled } = found.user;
+      const known = { userId: id, name, email, demo: demo === true };
+      return { ...known, twoFactor: twoFactorEnabled === true };
     },
   };
+}
+
+/** The second step of a user: taking it, setting it up and leaving it. */
+function secondStepBy(
+  auth: ReturnType<typeof configure>,
+): Pick<SignIn, 'withCode' | 'enrol' | 'confirm' | 'leaveSecondStep'> {
+  return {
+    withCode: async (given, request) => {
+      const code = tidyCode(given);
+      const headers = onlySecondStep(request);
+      const asked = { body: { code }, headers, returnHeaders: true } as const;
+      try {
+        const { headers } = isDeviceCode(code)
+          ? await auth.api.verifyTOTP(asked)
+          : await auth.api.verifyBackupCode(asked);
+        return headers;
+      } catch (error) {
+        throw refusalOf(error, WRONG_CODE);
+      }
+    },
+    enrol: async (password, request) => {
+      try {
+        const made = await auth.api.enableTwoFactor({ body: { password }, headers: request });
+        if (made.method !== 'totp') throw new Error('only codes by time are offered');
+        return { uri: made.totpURI, backupCodes: made.backupCodes };
+      } catch (error) {
+        throw refusalOf(error, WRONG_PRESENT);
+      }
+    },
+    confirm: async (given, request) => {
+      const body = { code: tidyCode(given) };
+      try {
+        const asked = { body, headers: request, returnHeaders: true } as const;
+        const { headers } = await auth.api.verifyTOTP(asked);
+        return headers;
+      } catch (error) {
+        throw refusalOf(error, { ...WRONG_CODE, status: 403 });
+      }
+    },
+    leaveSecondStep: async (password, request) => {
+      try {
+        const asked = { body: { password }, headers: request, returnHeaders: true } as const;
+        const { headers } = await auth.api.disableTwoFactor(asked);
+        return headers;
+      } catch (error) {
+        throw refusalOf(error, WRONG_PRESENT);
+      }
+    },
+  };
+}
+
+/**
+ * A request without its session: a code is tried against the second step that was begun, where
+ * wrong ones are counted.
+ */
+function onlySecondStep(request: Headers): Headers {
+  const cookies = (request.get('cookie') ?? '').split('; ');
+  return new Headers({ cookie: cookies.filter((one) => one.includes('two_factor')).join('; ') });
 }

@@ -4,6 +4,7 @@ import { RefusedError } from '../../../core/base/index.ts';
 import type { Platform } from '../platform.ts';
 import type { Tables } from '../tables.ts';
 import { checkPassword, hashPassword, isPassword } from './password.ts';
+import { forgetTwoFactor } from './two-factor.ts';
 
 /** Days a link to choose a password is good for. */
 export const LINK_DAYS = 7;
@@ -155,11 +156,15 @@ export async function passwordLink(platform: Platform, userId: string): Promise<
 
 /**
  * A link for the user with an address: for the person who runs the program, when an owner lost
- * their password. @throws RefusedError `unknown-user`.
+ * their password; their second step is switched off, for the device may be lost too.
+ * @throws RefusedError `unknown-user`.
  */
 export async function linkForUser(platform: Platform, email: string): Promise<string> {
   const user = await userByEmail(platform.database.system, email);
-  if (user) return passwordLink(platform, user.id);
+  if (user) {
+    await forgetTwoFactor(platform, user.id);
+    return passwordLink(platform, user.id);
+  }
   throw new RefusedError('unknown-user', `Nobody signs in as ${email}. Nothing was changed.`);
 }
 

@@ -27,7 +27,15 @@ export interface AppParts {
 const consoleDist = join(import.meta.dirname, '../../../console/dist');
 
 /** Paths that a stranger may try often: they are counted per address. */
-const guessable = ['/api/v1/sign-in', '/api/v1/first-run', '/api/v1/demo', '/api/v1/set-password'];
+const guessable = [
+  '/api/v1/sign-in',
+  '/api/v1/first-run',
+  '/api/v1/demo',
+  '/api/v1/set-password',
+  '/api/v1/sign-in/code',
+  '/api/v1/me/second-step',
+  '/api/v1/me/second-step/*',
+];
 
 /** The whole program over HTTP, without a socket. */
 export function createApp(platform: Platform, parts: AppParts): OpenAPIHono<Env> {

@@ -5,7 +5,15 @@ export type Role = 'owner' | 'collector' | 'bookkeeper' | 'viewer';
 
 /** Who asks: a signed-in user, or a program with an API key of one business. */
 export type Caller =
-  | { kind: 'user'; userId: string; name: string; email: string; demo: boolean }
+  | {
+      kind: 'user';
+      userId: string;
+      name: string;
+      email: string;
+      demo: boolean;
+      /** Signed in with a second step. */
+      twoFactor: boolean;
+    }
   | { kind: 'key'; keyId: bigint; businessId: bigint; name: string; role: Role };
 
 /** What the caller may do in the business of the path. */

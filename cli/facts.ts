@@ -217,6 +217,72 @@ export async function call(work: Work, asked: OfCustomer & { outcome: string }):
   };
 }
 
+/** Money that arrived and that nobody has matched yet. */
+export async function receipt(
+  work: Work,
+  asked: Fact & { amount: string; currency: string; from?: string; customer?: string },
+): Promise<Recorded> {
+  const { recordReceipt } = await import('../server/settle/index.ts');
+  const currency = asked.currency.toUpperCase();
+  const amount = amountIn(asked.amount, currency);
+  const customerIds =
+    asked.customer === undefined ? [] : [(await customerOf(work, asked.customer)).id];
+  const { receiptId, candidates } = await recordReceipt(work, {
+    ...{ amount, currency, customerIds, on: work.today },
+    ...(asked.from === undefined ? {} : { from: asked.from }),
+  });
+  const names = candidates.map(({ name, why }) => `${name} (${why})`);
+  const whose =
+    names.length === 0
+      ? 'It could be nobody’s here.'
+      : `Until it is matched nothing is sent to ${names.join(', ')}.`;
+  return {
+    json: {
+      recorded: 'receipt',
+      id: String(receiptId),
+      on: isoDay(work.today),
+      amount: moneyJson({ amount, currency }),
+      candidates: candidates.map(({ name, why }) => ({ customer: name, why })),
+    },
+    text: `${formatMoney({ amount, currency })} of ${sayDay(work.today)} is receipt ${receiptId}. ${whose}`,
+  };
+}
+
+/** A receipt is a customer's: it becomes their payment. */
+export async function match(
+  work: Work,
+  asked: OfCustomer & { receipt: bigint; invoice?: string },
+): Promise<Recorded> {
+  const { matchReceipt } = await import('../server/settle/index.ts');
+  const customer = await customerOf(work, asked.customer);
+  const paid = await matchReceipt(work, {
+    receiptId: asked.receipt,
+    customerId: customer.id,
+    ...(asked.invoice === undefined ? {} : { towards: { invoice: asked.invoice } }),
+  });
+  const what = paid.invoices.length === 0 ? 'lies on account' : `paid ${paid.invoices.join(', ')}`;
+  return {
+    json: about('match', paid.paymentId, customer, work, {
+      receipt: String(asked.receipt),
+      invoices: paid.invoices,
+    }),
+    text: `Receipt ${asked.receipt} is a payment of ${customer.name}; it ${what}.`,
+  };
+}
+
+/** A receipt is no customer's money. */
+export async function setAside(
+  work: Work,
+  asked: Fact & { receipt: bigint; reason: string },
+): Promise<Recorded> {
+  const { setReceiptAside } = await import('../server/settle/index.ts');
+  await setReceiptAside(work, { receiptId: asked.receipt, reason: asked.reason });
+  return {
+    json: { recorded: 'set-aside', id: String(asked.receipt), on: isoDay(work.today) },
+    text: `Receipt ${asked.receipt} is set aside: ${asked.reason}.`,
+  };
+}
+
 function about(
   recorded: string,
   id: bigint | null,

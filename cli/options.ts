@@ -1,5 +1,5 @@
 import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Day, parseDay, parseDecimal, RefusedError } from '../core/base/index.ts';
+import { type Day, isCurrency, parseDay, parseDecimal, RefusedError } from '../core/base/index.ts';
 import type { Platform } from '../server/platform/index.ts';
 
 /** Who is named as the one who did what a verb does. */
@@ -15,6 +15,12 @@ export function readDay(text: string): Day {
   throw new InvalidArgumentError('A date is written YYYY-MM-DD, such as 2026-03-16.');
 }
 
+/** Reads the number of something Duly has recorded. */
+export function readId(text: string): bigint {
+  if (/^[1-9]\d{0,17}$/.test(text)) return BigInt(text);
+  throw new InvalidArgumentError('It is the whole number that Duly gave when it was recorded.');
+}
+
 /** Reads an amount as text; its currency is known only once the business is. */
 export function readAmountText(text: string): string {
   if (/^\d{1,15}(\.\d+)?$/.test(text.trim())) return text.trim();
@@ -23,8 +29,12 @@ export function readAmountText(text: string): string {
   );
 }
 
-/** An amount in minor units. @throws RefusedError when its currency has fewer digits. */
+/** An amount in minor units. @throws RefusedError when its currency is none or has fewer digits. */
 export function amountIn(text: string, currency: string): bigint {
+  if (!isCurrency(currency)) {
+    const message = `${currency} is not a currency. Nothing was recorded.`;
+    throw new RefusedError('bad-currency', message);
+  }
   const amount = parseDecimal(text, currency);
   if (amount !== null) return amount;
   throw new RefusedError(

@@ -18,9 +18,10 @@ import {
   importRoutes,
   nextRoutes,
   roundsRoutes,
+  sourceRoutes,
   testMailRoutes,
 } from './rounds/index.ts';
-import { settleRoutes } from './settle/index.ts';
+import { receiptRoutes, settleRoutes } from './settle/index.ts';
 
 /** What the rooms do when something of the platform happens. */
 const hooks: AuthHooks = {
@@ -37,9 +38,11 @@ const rooms = [
   discussRoutes,
   foreseeRoutes,
   settleRoutes,
+  receiptRoutes,
   importRoutes,
   roundsRoutes,
   nextRoutes,
+  sourceRoutes,
   (platform: Platform) => testMailRoutes(platform, () => mailChannel(platform.config)),
 ];
 

@@ -7,15 +7,26 @@ import {
   type Fact,
   handled,
   lift,
+  match,
   pauseChase,
   payment,
   promise,
   type Recorded,
   read,
+  receipt,
   reply,
   resolve,
+  setAside,
 } from '../facts.ts';
-import { BY, chooseBusiness, ofOneBusiness, options, readAmountText, readDay } from '../options.ts';
+import {
+  BY,
+  chooseBusiness,
+  ofOneBusiness,
+  options,
+  readAmountText,
+  readDay,
+  readId,
+} from '../options.ts';
 import { answer } from '../say.ts';
 import { withPlatform } from '../session.ts';
 
@@ -26,7 +37,7 @@ export function recordVerb(program: Command): void {
   const record = program
     .command('record')
     .description(
-      'tell Duly a fact by hand: a payment, a promise, a dispute, a pause, a reply, a call',
+      'tell Duly a fact by hand: a payment, a receipt, a promise, a dispute, a pause, a reply, a call',
     );
   const fact = (name: string, description: string) =>
     ofOneBusiness(record.command(name))
@@ -63,6 +74,20 @@ export function recordVerb(program: Command): void {
     .option('--text <text>', 'what they wrote')
     .action((asked) => tell(asked, reply));
   ofCustomer('read', 'the replies of a customer were read').action((asked) => tell(asked, read));
+  fact('receipt', "money that arrived and is nobody's yet")
+    .requiredOption('--amount <amount>', 'how much, such as 820.00', readAmountText)
+    .requiredOption('--currency <code>', 'of the amount')
+    .option('--from <text>', 'what the bank line said: who paid, and what for')
+    .option('--customer <code>', 'whose it may be; found out unless said')
+    .action((asked) => tell(asked, receipt));
+  ofCustomer('match', 'a receipt is theirs, and becomes their payment')
+    .requiredOption('--receipt <id>', 'its number', readId)
+    .option('--invoice <number>', 'what it is for; the oldest due first unless said')
+    .action((asked) => tell(asked, match));
+  fact('set-aside', "a receipt is no customer's money")
+    .requiredOption('--receipt <id>', 'its number', readId)
+    .requiredOption('--reason <text>', 'what it is')
+    .action((asked) => tell(asked, setAside));
   ofCustomer('handled', 'what they answered or wrote was dealt with')
     .addOption(
       new Option('--answer <kind>', 'which; all that waits unless said').choices(waitingKinds),

@@ -41,6 +41,8 @@ export interface SourceOfTruth {
   kind: 'connected' | 'imported';
   /** Last sync, import, or round whose facts a person confirmed; null when there was none. */
   freshOn: Day | null;
+  /** The source that is furthest behind, where one is to be named. */
+  name?: string;
 }
 
 /** A culture that softens nothing. */

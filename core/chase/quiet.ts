@@ -128,10 +128,13 @@ function staleness(policy: Policy, source: SourceOfTruth, today: Day): Quiet | n
   if (limit === null) return null;
   if (source.freshOn !== null && addDays(source.freshOn, limit) >= today) return null;
   const since =
-    source.freshOn === null ? 'never brought in' : `from ${shortDay(source.freshOn, today)}`;
+    source.freshOn === null
+      ? 'were never brought in'
+      : `are from ${shortDay(source.freshOn, today)}`;
+  const facts = source.name === undefined ? 'The facts' : `The facts of ${source.name}`;
   return quiet(
     'stale-facts',
-    `The facts are ${since}; the policy wants them no older than ${limit} days`,
+    `${facts} ${since}; the policy wants them no older than ${limit} days`,
     `policy ${policy.name}`,
     null,
   );

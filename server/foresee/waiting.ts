@@ -15,9 +15,8 @@ export async function waiting(work: Work): Promise<Waiting> {
       (select count(*) from message where business_id = ${id} and state in ('proposed', 'open')) as round,
       (select count(*) from task where business_id = ${id} and closed_on is null
         and kind <> all(${[...ROUND_TASKS]}::text[])) as answers,
-      (select count(*) from receipt where business_id = ${id} and matched_on is null) as receipts`.execute(
-    work.tx,
-  );
+      (select count(*) from receipt where business_id = ${id} and matched_on is null
+        and set_aside_on is null) as receipts`.execute(work.tx);
   const found = counts.rows[0];
   const clock = work.now.toZonedDateTimeISO(business.zone).toPlainTime();
   return {

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Account, PostingKind } from '../../core/ledger/index.ts';
+import type { ArrivalTables } from './arrival-tables.ts';
+import type { InboundTables } from './inbound-tables.ts';
 import type { SignInTables } from './sign-in-tables.ts';
 
 /**
@@ -93,6 +95,8 @@ export interface CustomerTable {
   phone: string | null;
   policy_id: string | null;
   tone_ceiling: number | null;
+  address_form: 'formal' | 'informal' | null;
+  culture: string | null;
   notes: BornWith<string>;
   created_at: BornWith<string>;
 }
@@ -105,6 +109,7 @@ export interface ContactTable {
   email: string | null;
   phone: string | null;
   role: BornWith<string>;
+  greeting: string | null;
   position: BornWith<number>;
   not_me_on: string | null;
   unreachable_on: string | null;
@@ -174,20 +179,6 @@ export interface PostingTable {
   reverses: bigint | null;
   memo: string | null;
   recorded_at: BornWith<string>;
-}
-
-export interface ReceiptTable {
-  business_id: bigint;
-  id: Generated<bigint>;
-  received_on: string;
-  currency: string;
-  amount: bigint;
-  payer: string | null;
-  reference: string | null;
-  source_key: string | null;
-  matched_on: string | null;
-  payment_id: bigint | null;
-  created_at: BornWith<string>;
 }
 
 export interface EventTable {
@@ -358,7 +349,7 @@ export interface LedgerLineView {
 }
 
 /** Every table by its name, for Kysely. */
-export interface Tables extends SignInTables {
+export interface Tables extends SignInTables, ArrivalTables {
   ledger_line: LedgerLineView;
   business: BusinessTable;
   membership: MembershipTable;
@@ -372,7 +363,6 @@ export interface Tables extends SignInTables {
   instalment: InstalmentTable;
   payment: PaymentTable;
   posting: PostingTable;
-  receipt: ReceiptTable;
   event: EventTable;
   customer_snapshot: CustomerSnapshotTable;
   round: RoundTable;

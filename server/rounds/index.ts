@@ -7,5 +7,6 @@ export { nextRoutes } from './next-routes.ts';
 export type { RoundMessage } from './planned.ts';
 export { type RoundOptions, type RoundReport, runRound } from './round.ts';
 export { roundsRoutes } from './routes.ts';
+export { sourceRoutes } from './sources-routes.ts';
 export { testMailRoutes } from './test-mail-routes.ts';
 export { explain, type Why, whyCustomer } from './why.ts';

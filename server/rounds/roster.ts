@@ -15,6 +15,7 @@ import { decodeSnapshot, emptySnapshot, type Snapshot } from '../../core/receiva
 import type { Ladders } from '../chase/index.ts';
 import type { Business, Work } from '../platform/platform.ts';
 import { placeOf, snapshotsAsOf } from '../receivable/index.ts';
+import { connectedSource } from './sources.ts';
 
 /** A customer as a round meets them: the snapshot, and what decide needs beside it. */
 export interface OnRoster {
@@ -150,10 +151,13 @@ function onRoster(
 }
 
 /**
- * Where the facts come from: imports of invoices or payments by hand, and rounds that a person
- * confirmed. A list of customers says nothing about who has paid.
+ * Where the facts come from: connected sources where there are any, else imports of invoices or
+ * payments by hand, and rounds that a person confirmed. A list of customers says nothing about who
+ * has paid.
  */
 export async function sourceOfTruth(work: Work): Promise<SourceOfTruth> {
+  const connected = await connectedSource(work);
+  if (connected !== null) return connected;
   const latest = await work.tx
     .selectFrom('import')
     .select((eb) => eb.fn.max('imported_on').as('on'))

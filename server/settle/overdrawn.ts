@@ -97,7 +97,7 @@ async function spentCredit(work: Work, { customerId, currency }: Overdrawn, on: 
   }));
 }
 
-/** What was paid back out of money that never came, as an item that the customer can see and pay. */
+/** What was paid back out of money that never came, as an item that they can see and pay. */
 async function claimBack(work: Work, about: Overdrawn, on: Day, amount: bigint): Promise<void> {
   const { customerId, currency, reason } = about;
   const dueOn = isoDay(addDays(on, DAYS_TO_GIVE_BACK));

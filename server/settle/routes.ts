@@ -1,14 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import {
-  type Day,
-  day,
-  fieldProblem,
-  isCurrency,
-  type MoneyJson,
-  moneyJson,
-  parseDecimal,
-  RefusedError,
-} from '../../core/base/index.ts';
+import { moneyJson, RefusedError } from '../../core/base/index.ts';
 import {
   answers,
   businessParams,
@@ -32,6 +23,7 @@ import {
 } from './api.ts';
 import { allocateCredit, recordPayment, refundCredit, writeOffInvoice } from './commands.ts';
 import { reversePayment } from './taking-back.ts';
+import { minorUnits, onDay } from './told.ts';
 
 const base = '/api/v1/businesses/{business}';
 const ofCustomer = businessParams.extend({ customer: idParam });
@@ -85,23 +77,6 @@ const refund = createRoute({
 });
 
 const NOTHING = 'Nothing was recorded.';
-
-/** The day a command takes effect: today or before. */
-function onDay(work: Work, on: string | undefined): Day {
-  const at = on === undefined ? work.today : day(on);
-  if (at <= work.today) return at;
-  const text = `${on} has not come yet; money is recorded once it has arrived. ${NOTHING}`;
-  const problems = [fieldProblem('on', on, 'a day that has come')];
-  throw new RefusedError('bad-day', text, { problems });
-}
-
-function minorUnits({ amount, currency }: MoneyJson): bigint {
-  const value = isCurrency(currency) ? parseDecimal(amount, currency) : null;
-  if (value !== null && value > 0n) return value;
-  const text = `${amount} ${currency} is not an amount of money. ${NOTHING}`;
-  const problems = [fieldProblem('amount', amount, 'an amount more than zero')];
-  throw new RefusedError('bad-amount', text, { problems });
-}
 
 async function invoiceOf(work: Work, id: bigint): Promise<{ number: string; currency: string }> {
   const row = await work.tx

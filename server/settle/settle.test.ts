@@ -97,7 +97,7 @@ describe('a payment taken back', () => {
     expect(await stands('2026-04-01')).toEqual({ credit: 0n });
   });
 
-  test('is owed again from the day it was paid back, when the bounce lies before that', async () => {
+  test('is owed again from the day it was paid back, where the bounce lies before', async () => {
     const { customerId, a, pay, stands } = await owing();
     const { paymentId } = await pay(60_000n, '2026-03-10', a);
     await within((work) => refundCredit(work, customerId, 'GBP', 10_000n, day('2026-03-25')));

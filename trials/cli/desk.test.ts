@@ -200,6 +200,45 @@ describe('a desk with a round on each day that matters', () => {
   });
 });
 
+describe('a desk with money that nobody has matched', () => {
+  beforeAll(() => business('till', ['six', 'seven']));
+  const tell = async (...about: string[]) => {
+    const told = ['record', ...about, '--business', 'till', '--on', '2026-03-09', '--json'];
+    return oneLine(await duly.run(told), recordedShape) as Record<string, unknown>;
+  };
+
+  test('it holds those whose it could be, until it is matched or set aside', async () => {
+    const money = ['--amount', '500.00', '--currency', 'GBP'];
+    const first = await tell('receipt', ...money, '--from', 'cash machine 4');
+    expect(first.candidates).toMatchObject([{ customer: 'seven' }, { customer: 'six' }]);
+    expect((await round('till', '2026-03-09', '--dry-run')).holds).toEqual({
+      'receipt-unmatched': 2,
+    });
+    const theirs = await tell('match', '--receipt', `${first.id}`, '--customer', 'six');
+    expect(theirs).toMatchObject({ customer: 'six', invoices: ['six-1'] });
+    const second = await tell('receipt', ...money, '--customer', 'seven');
+    expect((await round('till', '2026-03-09', '--dry-run')).holds).toEqual({
+      'receipt-unmatched': 1,
+      'nothing-open': 1,
+    });
+    await tell('set-aside', '--receipt', `${second.id}`, '--reason', 'a loan of the owner');
+    expect(said(await round('till', '2026-03-09'), 'seven')).toBe('send gentle 500.00');
+    const again = await duly.run([
+      ...['record', 'match', '--receipt', `${second.id}`, '--customer', 'seven'],
+      ...['--business', 'till', '--on', '2026-03-09'],
+    ]);
+    expect(again).toMatchObject({ code: 1, stdout: '' });
+    expect(again.stderr).toContain('has set aside this receipt already');
+  });
+
+  test('a currency that is none is refused', async () => {
+    const asked = ['record', 'receipt', '--amount', '5', '--currency', 'QQQ'];
+    const ran = await duly.run([...asked, '--business', 'till']);
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toBe('QQQ is not a currency. Nothing was recorded.\n');
+  });
+});
+
 describe('a desk where rounds were missed', () => {
   beforeAll(() => business('late', ['three', 'five']));
 

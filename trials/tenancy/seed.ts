@@ -13,7 +13,8 @@ import {
 } from '../../server/discuss/index.ts';
 import { openWork, type Platform, type Work } from '../../server/platform/index.ts';
 import { deliver, runRound } from '../../server/rounds/index.ts';
-import { recordPayment } from '../../server/settle/index.ts';
+import { connectSource, recordSync } from '../../server/rounds/sources.ts';
+import { recordPayment, recordReceipt } from '../../server/settle/index.ts';
 import { addCustomer, addInvoice } from '../kit/receivables.ts';
 
 /** What stands in a business, by the word that makes it unmistakable. */
@@ -36,6 +37,7 @@ export async function seed(platform: Platform, slug: string, word: string): Prom
   await runRound(platform, slug, { asOf: day('2026-03-09') });
   await runRound(platform, slug, { asOf: day('2026-03-16') });
   await deliver(platform, slug, { channel: null });
+  await within((work) => afterTheRounds(work, word, customers.at(-1) ?? 0n));
   return { slug, secrets: [word, word.toLowerCase()] };
 }
 
@@ -87,6 +89,17 @@ async function tellFacts(work: Work, word: string, customers: bigint[]): Promise
   await issueAnswerLink(work, { customerId: a, messageId: null, contactId: null });
 }
 
+/** What would hold the rounds back. */
+async function afterTheRounds(work: Work, word: string, customerId: bigint): Promise<void> {
+  await recordReceipt(work, {
+    ...{ amount: 12_300n, currency: 'GBP', on: day('2026-03-01'), from: `${word} payer` },
+    ...{ customerIds: [customerId], sourceKey: word },
+  });
+  const source = `${word.toLowerCase()}-books`;
+  await connectSource(work, source);
+  await recordSync(work, source, null);
+}
+
 /** Rows that come about in ways this trial does not walk: files, keys, and waiting changes. */
 async function rest(work: Work, word: string, customerId: bigint): Promise<void> {
   const { tx, business } = work;
@@ -96,8 +109,6 @@ async function rest(work: Work, word: string, customerId: bigint): Promise<void>
     values (${id}, ${`${word}.csv`}, ${word}, 'plain', ${json}, ${word}, '2026-03-01')`.execute(tx);
   await sql`insert into import_mapping (business_id, header_hash, mapping)
     values (${id}, ${word}, ${json})`.execute(tx);
-  await sql`insert into receipt (business_id, received_on, currency, amount, payer, reference)
-    values (${id}, '2026-03-01', 'GBP', 12300, ${`${word} payer`}, ${word})`.execute(tx);
   await sql`insert into command (business_id, key, input_hash, status, answer)
     values (${id}, 'a-key', ${word}, 200, ${json})`.execute(tx);
   await sql`insert into sign_in_rule (business_id) values (${id})`.execute(tx);

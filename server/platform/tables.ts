@@ -1,7 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Account, PostingKind } from '../../core/ledger/index.ts';
 import type { ArrivalTables } from './arrival-tables.ts';
-import type { InboundTables } from './inbound-tables.ts';
 import type { SignInTables } from './sign-in-tables.ts';
 
 /**

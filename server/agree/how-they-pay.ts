@@ -25,7 +25,7 @@ export async function howTheyPay(work: Work, customerId: bigint): Promise<HowThe
         and p.kind = 'allocation' and p.payment_id is not null
         and not exists (select 1 from posting r where r.business_id = p.business_id and r.reverses = p.id)
     ) paid on paid.on is not null
-    where i.business_id = ${work.business.id} and i.customer_id = ${customerId}
+    where v.business_id = ${work.business.id} and v.customer_id = ${customerId}
       and paid.days_known and i.outstanding = 0 and paid.on <= ${isoDay(work.today)}::date
     order by paid.on desc, i.invoice_id desc, i.no desc limit ${LOOKED_AT}`.execute(work.tx);
   const invoices = result.rows.map((row) => ({

@@ -28,7 +28,7 @@ export async function invoiceById(work: Work, id: bigint): Promise<Invoice> {
   return {
     ...invoiceRow(work, row),
     instalments: await instalmentsOf(work, id, money),
-    history: await historyOf(work, id, row.currency),
+    history: await historyOf(work, row),
     payments: await paymentsOf(work, id, money),
     disputes: await disputesOf(work, row, money),
     sourceFacts: row.history,
@@ -69,14 +69,15 @@ interface Moved {
   method: string | null;
 }
 
-async function historyOf(work: Work, id: bigint, currency: string): Promise<Invoice['history']> {
+async function historyOf(work: Work, invoice: InvoiceRead): Promise<Invoice['history']> {
+  const { id, currency } = invoice;
   const result = await sql<Moved>`
     select p.id, p.effective_on, p.kind, p.instalment, p.memo, y.amount::text as payment, y.method,
       (case when p.debit = 'receivable' then p.amount else -p.amount end)::text as change
     from posting p
     left join payment y on y.business_id = p.business_id and y.id = p.payment_id
-    where p.business_id = ${work.business.id} and p.invoice_id = ${id}
-      and p.effective_on <= ${isoDay(work.today)}::date
+    where p.business_id = ${work.business.id} and p.customer_id = ${invoice.customer_id}
+      and p.invoice_id = ${id} and p.effective_on <= ${isoDay(work.today)}::date
     order by p.effective_on, p.id`.execute(work.tx);
   let open = 0n;
   return result.rows.map((row) => {

@@ -166,8 +166,8 @@ create table invoice (
   -- The number first: it tells rows apart at once, and a large import compares millions of them.
   unique (number, business_id)
 );
-create index invoice_by_customer on invoice (business_id, customer_id, issued_on);
-create index invoice_by_issue on invoice (business_id, issued_on, id);
+-- Each index costs a large import as much as the row itself; none has a column more than it needs.
+create index invoice_by_customer on invoice (business_id, customer_id);
 
 -- The unit of debt. An invoice without instalments has one. `outstanding` is a projection of the
 -- postings, kept by a trigger below and rebuilt by `duly doctor`.
@@ -182,7 +182,7 @@ create table instalment (
   outstanding   bigint not null,
   primary key (business_id, invoice_id, no)
 );
-create index instalment_open on instalment (business_id, customer_id, due_on) where outstanding <> 0;
+create index instalment_open on instalment (business_id, customer_id) where outstanding <> 0;
 
 create table payment (
   business_id   bigint not null,
@@ -226,12 +226,13 @@ create table posting (
   reverses      bigint,
   memo          text,
   recorded_at   timestamptz not null default now(),
-  primary key (business_id, id),
+  -- A customer's postings lie together in the order they were made.
+  primary key (business_id, customer_id, id),
   check (debit <> credit),
   check ((debit = 'receivable' or credit = 'receivable') = (invoice_id is not null and instalment is not null))
 );
-create index posting_by_customer on posting (business_id, customer_id, effective_on);
-create index posting_by_item on posting (business_id, invoice_id, instalment) where invoice_id is not null;
+-- What was set against an invoice; that it was issued is found by its customer.
+create index posting_by_item on posting (business_id, invoice_id, instalment) where kind <> 'issue';
 create unique index posting_reversed_once on posting (business_id, reverses) where reverses is not null;
 create sequence entry_id_seq;
 

@@ -44,6 +44,10 @@ export class CustomerBook {
     return index;
   }
 
+  get size(): number {
+    return this.#customers.length;
+  }
+
   *customers(): IterableIterator<[number, Gathered]> {
     yield* this.#customers.entries();
   }

@@ -127,7 +127,7 @@ export async function updateCustomers(work: Work): Promise<CustomersStored> {
  * Adds contacts for addresses that are new. The newest is written to first: it stands before
  * those that were there.
  */
-async function addContacts(work: Work): Promise<{ id: bigint }[]> {
+export async function addContacts(work: Work): Promise<{ id: bigint }[]> {
   const id = work.business.id;
   const added = await sql<{ id: bigint }>`
     insert into contact (business_id, customer_id, name, email, phone, position, created_at)
@@ -136,8 +136,8 @@ async function addContacts(work: Work): Promise<{ id: bigint }[]> {
         (select min(k.position) from contact k where k.business_id = ${id} and k.customer_id = s.id), 0) end,
       ${work.now.toString()}::timestamptz
     from staged_customer s, unnest(s.emails) with ordinality as e (email, ordinal)
-    where s.id is not null
-      and not exists (select from contact k where k.business_id = ${id} and k.customer_id = s.id and lower(k.email) = lower(e.email))
+    where s.id is not null and (s.created
+      or not exists (select from contact k where k.business_id = ${id} and k.customer_id = s.id and lower(k.email) = lower(e.email)))
     order by s.n, e.ordinal
     on conflict do nothing
     returning customer_id as id`.execute(work.tx);

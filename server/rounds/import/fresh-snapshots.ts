@@ -1,12 +1,10 @@
-import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { to as copyTo } from 'pg-copy-streams';
 import { type Day, isoDay } from '../../../core/base/index.ts';
 import { encodeSnapshot, type Fact, fold } from '../../../core/receivable/index.ts';
+import { cell, copyInto, inChunks } from './copy-text.ts';
 import type { ImportWork } from './staging.ts';
-
-const BATCH_LENGTH = 512 * 1024;
 
 /** Snapshots that are being folded while the database stores what they are of. */
 export interface FreshSnapshots {
@@ -32,25 +30,49 @@ export async function foldFresh(work: ImportWork): Promise<FreshSnapshots> {
   );
   await sql`create index on fresh_customer (id)`.execute(work.tx);
   await sql`analyze fresh_customer`.execute(work.tx);
-  const lines: Buffer[] = [];
-  const out = work.client.query(
-    copyTo(`copy (
-      select s.customer_id, s.issued_on - date '1970-01-01', s.due_on - date '1970-01-01', s.id,
+  const folding = await foldRows(
+    work,
+    `select s.customer_id, s.issued_on - date '1970-01-01', s.due_on - date '1970-01-01', s.id,
         coalesce(s.amount, s.open), s.currency, s.number
       from staged_item s where s.kind = 'i' and coalesce(s.amount, s.open) > 0
         and s.customer_id in (select id from fresh_customer)
-      order by s.customer_id, s.issued_on, s.line) to stdout`),
+      order by s.customer_id, s.issued_on, s.line`,
   );
-  for await (const chunk of out) lines.push(chunk);
-  const folding = foldAll(lines);
-  // Told by store(); an import that ends before it has no use for them.
-  folding.catch(() => {});
-  return { store: async () => storeSnapshots(work, await folding) };
+  return { store: async () => storeSnapshots(work, await folding.done) };
 }
 
-async function foldAll(lines: Buffer[]): Promise<string[]> {
-  const folded: string[] = [];
-  for await (const text of snapshots(takenOneByOne(lines))) folded.push(text);
+/** The same for a business that has nothing but new invoices. */
+export async function foldInvoices(work: ImportWork): Promise<FreshSnapshots> {
+  const folding = await foldRows(
+    work,
+    `select customer_id, issued_on - date '1970-01-01', due_on - date '1970-01-01', id, amount,
+        currency, number
+      from invoice where business_id = ${work.business.id} and amount > 0
+      order by customer_id, issued_on, id`,
+  );
+  return { store: async () => storeSnapshots(work, await folding.done) };
+}
+
+/** A customer, their snapshot as text, and its latest day. */
+type Folded = readonly [customer: string, snapshot: string, latestOn: string];
+
+/**
+ * Reads facts in the order of customers. Comes back when they are read: the connection is free
+ * then, and folding goes on beside it.
+ */
+async function foldRows(work: ImportWork, query: string): Promise<{ done: Promise<Folded[]> }> {
+  const lines: Buffer[] = [];
+  const out = work.client.query(copyTo(`copy (${query}) to stdout`));
+  for await (const chunk of out) lines.push(chunk);
+  const done = foldAll(lines);
+  // Told by store(); an import that ends before it has no use for them.
+  done.catch(() => {});
+  return { done };
+}
+
+async function foldAll(lines: Buffer[]): Promise<Folded[]> {
+  const folded: Folded[] = [];
+  for await (const one of snapshots(takenOneByOne(lines))) folded.push(one);
   return folded;
 }
 
@@ -63,28 +85,25 @@ async function* takenOneByOne(pieces: Buffer[]): AsyncGenerator<Buffer> {
   }
 }
 
-async function storeSnapshots(work: ImportWork, folded: readonly string[]): Promise<void> {
+async function storeSnapshots(work: ImportWork, folded: readonly Folded[]): Promise<void> {
   await sql`
     create temp table fresh_snapshot (customer_id bigint, snapshot text, latest_on date) on commit drop`.execute(
     work.tx,
   );
-  const copy = work.client.query(copyFrom('copy fresh_snapshot from stdin'));
-  for (const text of folded) if (!copy.write(text)) await once(copy, 'drain');
-  copy.end();
-  await once(copy, 'finish');
+  const lines = folded.map(([id, snapshot, latest]) => `${id}\t${cell(snapshot)}\t${latest}\n`);
+  await copyInto(work.client, 'fresh_snapshot', inChunks(lines));
   await sql`
     insert into customer_snapshot (business_id, customer_id, snapshot, latest_on, quiet_until, refreshed_at)
     select ${work.business.id}, customer_id, snapshot, latest_on, null, ${work.now.toString()}::timestamptz
     from fresh_snapshot`.execute(work.tx);
 }
 
-/** Turns lines of facts, in the order of customers, into lines of snapshots for COPY. */
-async function* snapshots(lines: AsyncIterable<Buffer>): AsyncGenerator<string> {
+/** Turns lines of facts, in the order of customers, into snapshots. */
+async function* snapshots(lines: AsyncIterable<Buffer>): AsyncGenerator<Folded> {
   const decoder = new TextDecoder();
   let rest = '';
   let customer = '';
   let facts: Fact[] = [];
-  let ready = '';
   for await (const chunk of lines) {
     const text = rest + decoder.decode(chunk, { stream: true });
     const parts = text.split('\n');
@@ -93,7 +112,7 @@ async function* snapshots(lines: AsyncIterable<Buffer>): AsyncGenerator<string> 
       const [id = '', issued, due, invoice = '', amount = '', currency = '', number = ''] =
         line.split('\t');
       if (id !== customer) {
-        ready += snapshotLine(customer, facts);
+        if (facts.length > 0) yield folded(customer, facts);
         customer = id;
         facts = [];
       }
@@ -110,19 +129,13 @@ async function* snapshots(lines: AsyncIterable<Buffer>): AsyncGenerator<string> 
         dueOn: Number(due) as Day,
       });
     }
-    if (ready.length > BATCH_LENGTH) {
-      yield ready;
-      ready = '';
-    }
   }
-  yield ready + snapshotLine(customer, facts);
+  if (facts.length > 0) yield folded(customer, facts);
 }
 
-function snapshotLine(customer: string, facts: readonly Fact[]): string {
-  if (facts.length === 0) return '';
+function folded(customer: string, facts: readonly Fact[]): Folded {
   const snapshot = fold(facts);
-  const text = encodeSnapshot(snapshot).replaceAll('\\', '\\\\');
-  return `${customer}\t${text}\t${isoDay(snapshot.latestOn!)}\n`;
+  return [customer, encodeSnapshot(snapshot), isoDay(snapshot.latestOn!)];
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

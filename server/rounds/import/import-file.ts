@@ -15,6 +15,7 @@ import type { Work } from '../../platform/index.ts';
 import { refoldCustomers } from '../../receivable/index.ts';
 import type { ImportProgress, ImportResult } from './api.ts';
 import { matchCustomers, updateCustomers } from './customers.ts';
+import { isFirst, NotPlainError, storeFirst } from './first-import.ts';
 import { foldFresh } from './fresh-snapshots.ts';
 import { addInvoices, matchInvoices, updateInvoices } from './invoices.ts';
 import { addPayments, findPayments } from './payments.ts';
@@ -54,9 +55,14 @@ export async function importFile(
     return unreadable(source, options, error);
   }
   await sql`savepoint import_file`.execute(work.tx);
-  const result = resultFor(source, file);
+  let result = resultFor(source, file);
   try {
-    await store(work, file, result, options, onProgress);
+    const isDone = await storeAsFirst(work, file, result, options, onProgress);
+    if (!isDone) {
+      file = await open(work, source, options);
+      result = resultFor(source, file);
+      await store(work, file, result, options, onProgress);
+    }
   } catch (error) {
     const problems = problemsOf(error);
     if (problems === null) throw error;
@@ -160,6 +166,37 @@ function unreadable(source: FileSource, options: ImportOptions, error: unknown):
     proposal: error instanceof ColumnsUnknownError ? error.proposal : null,
     question: null,
   };
+}
+
+/**
+ * Stores the file while it is read, where that is possible (first-import.ts).
+ * @returns false where the file has to be stored the whole way; nothing of it is stored then
+ */
+async function storeAsFirst(
+  work: ImportWork,
+  file: OpenedFile,
+  result: ImportResult,
+  options: ImportOptions,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<boolean> {
+  if (!(await isFirst(work, file))) return false;
+  const at = { total: file.linesTotal, stored: 0 };
+  const importId = await rememberImport(work, file, result.file, options);
+  try {
+    const first = await storeFirst(work, file, importId, options.dryRun === true, (lines) =>
+      onProgress({ stage: 'reading', lines, ...at }),
+    );
+    result.importId = String(importId);
+    result.customers.created = first.customers;
+    result.invoices.created = first.invoices;
+    result.totals = first.totals;
+    await countImport(work, importId, result);
+    return true;
+  } catch (error) {
+    if (!(error instanceof NotPlainError)) throw error;
+    await sql`rollback to savepoint import_file`.execute(work.tx);
+    return false;
+  }
 }
 
 async function store(

@@ -159,7 +159,8 @@ async function reissue(work: Work): Promise<void> {
       'reversal', p.credit, p.debit, p.currency, p.amount, p.customer_id, p.invoice_id, p.instalment, p.id,
         'a newer file says otherwise', ${now}::timestamptz
     from changed_item k
-    join posting p on p.business_id = ${id} and p.invoice_id = k.invoice_id and p.kind in ('issue', 'reissue', 'credit-note')
+    join posting p on p.business_id = ${id} and p.customer_id = k.customer_id
+      and p.invoice_id = k.invoice_id and p.kind in ('issue', 'reissue', 'credit-note')
     where k.money and not exists (select from posting r where r.business_id = ${id} and r.reverses = p.id)
     order by k.line`.execute(work.tx);
   await sql`

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { FileRecord } from '../../../adapters/books/files/index.ts';
 import { type Day, isoDay } from '../../../core/base/index.ts';
 import { type Platform, startWork, type Work } from '../../platform/index.ts';
+import { CHUNK_LENGTH, cell, copyInto, inChunks } from './copy-text.ts';
 import { CustomerBook } from './customer-book.ts';
 
 /** A Work with the raw connection of its transaction, over which rows are streamed. */
@@ -68,9 +67,6 @@ export async function sortStaging(work: Work): Promise<void> {
 const ITEM_COLUMNS =
   'line, customer, kind, number, issued_on, due_on, assumed, currency, amount, open, paid, paid_on, reference, description, history';
 
-// Large enough that a million rows are a thousand writes, small enough to keep memory flat.
-const CHUNK_LENGTH = 128 * 1024;
-
 /**
  * Streams records into the staging tables.
  * @param onRows told how many lines have been read, now and then
@@ -82,56 +78,48 @@ export async function stage(
   onRows: (lines: number) => void,
 ): Promise<number> {
   const book = new CustomerBook();
-  const copy = work.client.query(copyFrom(`copy staged_item (${ITEM_COLUMNS}) from stdin`));
-  const failed = once(copy, 'error').then(([error]) => Promise.reject(error as Error));
-  failed.catch(() => {});
-  // A connection that is cut tells of it more than once; the first time counts.
-  copy.on('error', () => {});
   let count = 0;
-  let text = '';
-  try {
+  async function* texts(): AsyncGenerator<string> {
+    let text = '';
     for await (const batch of records) {
       for (const record of batch) {
         const customer = record.customer === null ? null : book.indexOf(record);
         text += itemLine(record, customer);
-        if (text.length > CHUNK_LENGTH) {
-          if (!copy.write(text)) await Promise.race([once(copy, 'drain'), failed]);
-          text = '';
-        }
       }
       count += batch.length;
       onRows(count);
+      if (text.length > CHUNK_LENGTH) {
+        yield text;
+        text = '';
+      }
     }
-  } catch (error) {
-    copy.destroy();
-    throw error;
+    yield text;
   }
-  copy.end(text);
-  await Promise.race([once(copy, 'finish'), failed]);
-  await stageCustomers(work, book);
+  await copyInto(work.client, `staged_item (${ITEM_COLUMNS})`, texts());
+  await stageCustomers(work, book, null);
+  await sql`analyze staged_item`.execute(work.tx);
   return count;
 }
 
-async function stageCustomers(work: ImportWork, book: CustomerBook): Promise<void> {
-  const columns = 'n, code, name, country, phone, address, contact, emails';
-  const copy = work.client.query(copyFrom(`copy staged_customer (${columns}) from stdin`));
-  const failed = once(copy, 'error').then(([error]) => Promise.reject(error as Error));
-  failed.catch(() => {});
-  copy.on('error', () => {});
-  let text = '';
-  for (const [n, one] of book.customers()) {
-    const { code, name, country, phone, address, contact } = one;
-    const cells = [code, name, country, phone, address, contact, arrayText(one.emails)].map(cell);
-    text += `${n}\t${cells.join('\t')}\n`;
-    if (text.length > CHUNK_LENGTH) {
-      if (!copy.write(text)) await Promise.race([once(copy, 'drain'), failed]);
-      text = '';
+/**
+ * Writes the customers of a file into their staging table.
+ * @param ids numbers of theirs, where all of them are new
+ */
+export async function stageCustomers(
+  work: ImportWork,
+  book: CustomerBook,
+  ids: readonly string[] | null,
+): Promise<void> {
+  function* lines(): Generator<string> {
+    for (const [n, one] of book.customers()) {
+      const { code, name, country, phone, address, contact } = one;
+      const cells = [code, name, country, phone, address, contact, arrayText(one.emails)].map(cell);
+      yield `${n}\t${cells.join('\t')}\t${ids?.[n] ?? '\\N'}\t${ids !== null}\n`;
     }
   }
-  copy.end(text);
-  await Promise.race([once(copy, 'finish'), failed]);
+  const columns = 'n, code, name, country, phone, address, contact, emails, id, created';
+  await copyInto(work.client, `staged_customer (${columns})`, inChunks(lines()));
   await sql`analyze staged_customer`.execute(work.tx);
-  await sql`analyze staged_item`.execute(work.tx);
 }
 
 function arrayText(values: readonly string[]): string {
@@ -150,24 +138,10 @@ function itemLine({ line, invoice, payment }: FileRecord, customer: number | nul
   return `${line}\t${who}\t${KIND.payment}\t${cell(payment.invoiceNumber)}\t\\N\t\\N\t\\N\t${payment.currency}\t${payment.amount}\t\\N\t\\N\t${dayText(payment.paidOn)}\t${cell(payment.reference)}\t\\N\t\\N\n`;
 }
 
-/** A value as COPY's text format writes it. PostgreSQL's text cannot hold a zero character. */
-function cell(value: string | null): string {
-  if (value === null) return '\\N';
-  if (!NEEDS_ESCAPE.test(value)) return value;
-  return value
-    .replaceAll('\0', '')
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\t', '\\t')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r');
-}
-
-const NEEDS_ESCAPE = /[\\\t\n\r\0]/;
-
 const days = new Map<Day, string>();
 
-/** A million lines name a few thousand days. */
-function dayText(value: Day | null): string {
+/** A day as PostgreSQL reads it. A million lines name a few thousand. */
+export function dayText(value: Day | null): string {
   if (value === null) return '\\N';
   let text = days.get(value);
   if (text === undefined) {

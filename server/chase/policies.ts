@@ -63,6 +63,20 @@ export interface StoredPolicy {
   updatedAt: string;
 }
 
+const KNOWN_AT_MOST = 1_000;
+const known = new Map<string, Policy>();
+
+// Read by every round and at the door; a text takes some milliseconds to parse.
+function policyOf(yaml: string): Policy {
+  let policy = known.get(yaml);
+  if (policy === undefined) {
+    policy = parsePolicy(yaml);
+    if (known.size >= KNOWN_AT_MOST) known.clear();
+    known.set(yaml, policy);
+  }
+  return policy;
+}
+
 /** Every policy of the business, by name. */
 export async function listPolicies(work: Work): Promise<StoredPolicy[]> {
   const rows = await work.tx
@@ -72,7 +86,7 @@ export async function listPolicies(work: Work): Promise<StoredPolicy[]> {
     .orderBy('name')
     .execute();
   return rows.map((row) => ({
-    policy: parsePolicy(row.yaml),
+    policy: policyOf(row.yaml),
     yaml: row.yaml,
     version: row.version,
     isDefault: row.is_default,

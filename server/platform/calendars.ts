@@ -35,9 +35,8 @@ export function makeCalendars(): Calendars {
         places.set(name, calendar);
         asked.set(question, calendar);
       }
-      for (let year = yearOf(around) - 1; year <= yearOf(around) + 1; year += 1) {
-        calendar.holidays.learn(year);
-      }
+      const year = yearOf(around);
+      for (const one of [year - 1, year, year + 1]) calendar.holidays.learn(one);
       return calendar;
     },
   };

@@ -57,29 +57,36 @@ const CULTURES: readonly Culture[] = [1, 2, 3, 4, 5].map((toneCeiling) => ({
   minGapDays: 0,
 }));
 
-/** Starts reading customers after an id, in order of ids; `ids` reads just those. */
+/**
+ * Starts reading customers after an id, in order of ids; `ids` reads just those. Snapshots and
+ * contacts are bounded as the page is on both sides, so that no plan reads those of other pages.
+ */
 export function readRoster(
   work: Work,
   after: bigint,
   limit: number,
   ids: readonly bigint[] | null = null,
 ) {
-  const which = ids === null ? sql`c.id > ${after}` : sql`c.id = any(${ids}::bigint[])`;
-  // Said of the snapshots too: a merge join would else read them from the first one for each page.
-  const same = ids === null ? sql`s.customer_id > ${after}` : sql`true`;
+  const business = work.business.id;
+  const among = ids === null ? sql`> ${after}` : sql`= any(${ids}::bigint[])`;
+  const upTo = sql`<= (select max(id) from page)`;
   return sql<RosterRow>`
+    with page as materialized (
+      select id, code, name, kind, country, region, zone, policy_id, tone_ceiling, phone
+      from customer where business_id = ${business} and id ${among} order by id limit ${limit}
+    )
     select c.id, c.code, c.name, c.kind, c.country, c.region, c.zone, c.policy_id, c.tone_ceiling, s.snapshot, s.latest_on, s.version,
            k.id as contact_id, (c.phone is not null or k.phone is not null) as phone
-    from customer c
-    left join customer_snapshot s on s.business_id = c.business_id and s.customer_id = c.id and ${same}
-    left join lateral (
-      select id, phone from contact k
-      where k.business_id = c.business_id and k.customer_id = c.id
-        and k.email is not null and k.not_me_on is null and k.unreachable_on is null
-      order by position, id limit 1
-    ) k on true
-    where c.business_id = ${work.business.id} and ${which}
-    order by c.id limit ${limit}`.execute(work.tx);
+    from page c
+    left join customer_snapshot s on s.business_id = ${business} and s.customer_id = c.id
+      and s.customer_id ${among} and s.customer_id ${upTo}
+    left join (
+      select distinct on (customer_id) customer_id, id, phone from contact
+      where business_id = ${business} and customer_id ${among} and customer_id ${upTo}
+        and email is not null and not_me_on is null and unreachable_on is null
+      order by customer_id, position, id
+    ) k on k.customer_id = c.id
+    order by c.id`.execute(work.tx);
 }
 
 /** Turns rows into customers as at the work's day. */

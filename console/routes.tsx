@@ -150,6 +150,15 @@ const importFile = createRoute({
   component: lazyRouteComponent(() => import('./scenes/settle/import-scene.tsx'), 'ImportScene'),
 });
 
+const receiptsToMatch = createRoute({
+  getParentRoute: () => business,
+  path: '/settle/receipts',
+  component: lazyRouteComponent(
+    () => import('./scenes/settle/receipts-scene.tsx'),
+    'ReceiptsScene',
+  ),
+});
+
 const tree = root.addChildren([
   door,
   start,
@@ -173,6 +182,7 @@ const tree = root.addChildren([
     policies,
     policy,
     importFile,
+    receiptsToMatch,
   ]),
 ]);
 

@@ -28,5 +28,13 @@ export const LIFE: RoomEntry[] = [
     ],
   },
   { path: '/discuss', label: 'Discuss', counts: 'answers' },
-  { path: '/settle/import', label: 'Settle', counts: 'receipts' },
+  {
+    path: '/settle/import',
+    label: 'Settle',
+    counts: 'receipts',
+    inside: [
+      { path: '/settle/import', label: 'Import a file' },
+      { path: '/settle/receipts', label: 'Receipts to match' },
+    ],
+  },
 ];

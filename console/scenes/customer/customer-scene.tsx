@@ -129,8 +129,9 @@ function Actions({ customer, onAct }: { customer: CustomerPage; onAct: (act: Act
 
 /** What leaves them in peace altogether, until when, and the way to lift it. */
 function Banner({ customer, onAct }: { customer: CustomerPage; onAct: (act: Act) => void }) {
-  const { role } = useBusiness();
+  const { role, slug } = useBusiness();
   const banner = customer.banner!;
+  const isHeldForReceipt = customer.holds.some((hold) => hold.kind === 'receipt');
   const lifts = customer.holds.filter(
     (hold) => banner.holds.includes(hold.id) && hold.kind !== 'receipt',
   );
@@ -157,6 +158,11 @@ function Banner({ customer, onAct }: { customer: CustomerPage; onAct: (act: Act)
             {LIFT[hold.kind] ?? 'Lift'}
           </button>
         ))}
+      {isHeldForReceipt && (
+        <Link className={classes.lift} to={`/b/${slug}/settle/receipts` as '/'}>
+          See what came
+        </Link>
+      )}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { EmptyPage, PageTitle, Pill, ProblemNote, SpokenDate } from '../../parts
 import { useBusiness } from '../../shell/business.ts';
 import { Health } from './health.tsx';
 import { ReadyList } from './ready-list.tsx';
+import { ReceiptsToMatch } from './receipts-card.tsx';
 import { Tiles } from './tiles.tsx';
 import classes from './today.module.css';
 import { PromisesDue, WaitingForYou } from './waiting-for-you.tsx';
@@ -31,6 +32,7 @@ export function TodayScene() {
         <ReadyList ready={today.ready} held={today.held} began={today.lastRound !== null} />
         <div className={classes.beside}>
           <WaitingForYou waiting={today.waiting} />
+          <ReceiptsToMatch />
           <PromisesDue promises={today.promises} />
           <Health today={today} />
         </div>

@@ -31,7 +31,12 @@ export function MatchReceipt({ receipt, onClose }: { receipt: Receipt; onClose: 
       opened
       title={`Whose are the ${moneyText(receipt.amount)}?`}
       confirm="It is theirs"
-      happens={`It is recorded as paid on ${dateText(receipt.on, today)} and set against what they owe, the oldest due first. Everybody else it could have been of is free again.`}
+      happens={
+        <>
+          It is recorded as paid on {dateText(receipt.on, today)} and set against what they owe, the
+          oldest due first. Nobody else is held for it any more.
+        </>
+      }
       ready={customer !== null}
       busy={match.isPending}
       error={match.error}
@@ -79,7 +84,7 @@ export function SetAside({ receipt, onClose }: { receipt: Receipt; onClose: () =
       opened
       title={`Set ${moneyText(receipt.amount)} aside`}
       confirm="Set it aside"
-      happens="It counts as nobody's payment, and nobody is held for it any more. What you say stays with it."
+      happens="It is nobody's payment, and nobody is held for it. What you say stays with it."
       ready={reason.trim() !== ''}
       busy={aside.isPending}
       error={aside.error}

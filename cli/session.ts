@@ -24,10 +24,15 @@ export async function withPlatform<T>(
   // A verb speaks for itself; the log only says what somebody should look at.
   const config = readConfig({ ...process.env, DULY_LOG: process.env.DULY_LOG || 'warn' });
   const stop = listenForStop();
-  const platform = await openPlatform(config).catch((error) => {
+  const opened = await openPlatform(config).catch((error) => {
     stop.forget();
     throw error;
   });
+  const platform: OpenPlatform = {
+    ...opened,
+    // Read only when something is told: most verbs tell nothing.
+    afterTold: async (...told) => (await import('../server/rounds/index.ts')).decideAgain(...told),
+  };
   let done = false;
   try {
     stop.signal.throwIfAborted();

@@ -14,6 +14,7 @@ import {
 import { createApp } from './platform/http/index.ts';
 import type { Business, Platform } from './platform/platform.ts';
 import {
+  decideAgain,
   ensureDemo,
   importRoutes,
   nextRoutes,
@@ -46,8 +47,14 @@ const rooms = [
   (platform: Platform) => testMailRoutes(platform, () => mailChannel(platform.config)),
 ];
 
+/** The platform on which what is told of customers is decided about at once. */
+export function withRounds<P extends Platform>(platform: P): P {
+  return { ...platform, afterTold: decideAgain };
+}
+
 /** The whole program over HTTP: the rooms, sign-in, the payer's pages and the console. */
-export function buildApp(platform: Platform) {
+export function buildApp(bare: Platform) {
+  const platform = withRounds(bare);
   const auth = makeAuth(platform, hooks);
   return createApp(platform, {
     authenticator: auth.authenticator,

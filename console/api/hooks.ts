@@ -1,4 +1,5 @@
 import {
+  type Query,
   type UseMutationResult,
   type UseQueryResult,
   useInfiniteQuery,
@@ -28,19 +29,32 @@ export function withQuery(path: string, query: Record<string, string | undefined
   return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
 }
 
+const COMING_SECONDS = 2;
+
 /** Reads something of the business in the address; `path` begins below it, such as `/today`. */
 export function useRead<T>(
   path: string,
-  options: { enabled?: boolean; refetchEverySeconds?: number } = {},
+  options: {
+    enabled?: boolean;
+    refetchEverySeconds?: number;
+    /** While this holds of what was read, it is read again every other second. */
+    isComing?: (data: T) => boolean;
+  } = {},
 ): UseQueryResult<T> {
   const { slug } = useBusiness();
   const queryKey = [slug, ...keyOf(path)];
+  const seconds = options.refetchEverySeconds;
   return useQuery({
     queryKey,
     queryFn: ({ signal }) => ask<T>(businessPath(slug, path), { signal }),
     placeholderData: whileSame(queryKey),
     enabled: options.enabled ?? true,
-    ...(options.refetchEverySeconds ? { refetchInterval: options.refetchEverySeconds * 1000 } : {}),
+    ...(seconds
+      ? {
+          refetchInterval: ({ state: { data } }: Query<T, Error, T, readonly unknown[]>) =>
+            (data !== undefined && options.isComing?.(data) ? COMING_SECONDS : seconds) * 1000,
+        }
+      : {}),
   });
 }
 

@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
   gap: 'heard from us lately',
   'closed-day': 'closed there',
   unreachable: 'no address',
+  'next-round': 'for the next round',
 };
 
 /** Holds of the ordinary run, told after those that somebody's answer or state brought about. */

@@ -40,6 +40,8 @@ export const roundSchema = z
     /** The day of the latest round up to the day asked for; null when there never was one. */
     asOf: daySchema.nullable(),
     state: z.enum(['none', 'waiting', 'done']),
+    /** Today's round is still to come, and begins now. */
+    due: z.boolean(),
     counts: z.object({ send: count, task: count, propose: count, hold: count, charge: count }),
     /** What has not left yet: what wants a yes first, then by hour. */
     messages: z.array(messageSchema),

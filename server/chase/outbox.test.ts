@@ -124,7 +124,7 @@ describe('a yes', () => {
     expect(await within(async (work) => approveMessages(work, { seen: await seen() }))).toBe(1);
   });
 
-  test('to words that a colleague changed meanwhile is refused; to less money it holds', async () => {
+  test('to words that a colleague changed is refused; to less money it holds', async () => {
     const { within, seen, customerId, message, slug } = await morning();
     const page = await seen();
     await within((work) => editMessage(work, message, { subject: 'Now', text: 'Pay at once' }));

@@ -3,7 +3,7 @@ import { dayInZone, isoDay, moneyJson, shortDay } from '../../core/base/index.ts
 import { heldInOrder, type Reason } from '../../core/chase/index.ts';
 import { decodeTotals } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { HAS_MESSAGE_WAITING, placeOf, stillHeld } from '../receivable/index.ts';
+import { HAS_MESSAGE_WAITING, placeOf, roundDueNow, stillHeld } from '../receivable/index.ts';
 import type { HeldCustomer, Message, Round } from './api.ts';
 import { markOf } from './seen.ts';
 
@@ -108,11 +108,13 @@ export async function readRound(work: Work): Promise<Round> {
     sql`m.state = 'queued', m.send_at, m.id`,
     ROUND_PAGE,
   );
+  const due = await roundDueNow(work);
   const none = { send: 0, task: 0, propose: 0, hold: 0, charge: 0 };
   if (!round)
     return {
       asOf: null,
       state: messages.length > 0 ? 'waiting' : 'none',
+      due,
       counts: none,
       messages,
       held: [],
@@ -121,6 +123,7 @@ export async function readRound(work: Work): Promise<Round> {
   return {
     asOf: round.as_of,
     state: messages.length > 0 ? 'waiting' : 'done',
+    due,
     counts: { ...none, ...(round.counts as object) },
     messages,
     held: heldInOrder(held),

@@ -121,6 +121,8 @@ export const todaySchema = z
     promises: z.object({ count: z.number().int(), promises: z.array(promiseDue) }),
     unreachable: z.object({ count: z.number().int(), customers: z.array(customerRef) }),
     lastRound: lastRound.nullable(),
+    /** Today's round is still to come, and begins now. */
+    roundDue: z.boolean(),
     /** Whether the business has any customer at all; a new one is shown its first step. */
     empty: z.boolean(),
   })

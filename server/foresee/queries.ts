@@ -9,6 +9,7 @@ import {
   weekday,
 } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
+import { roundDueNow } from '../receivable/index.ts';
 import { type Ageing, ageing } from './ageing.ts';
 import type { Today } from './api.ts';
 import { dso } from './dso.ts';
@@ -43,6 +44,7 @@ export async function today(work: Work): Promise<Today> {
     promises: await promisesDue(work),
     unreachable: await unreachable(work),
     lastRound: last,
+    roundDue: await roundDueNow(work),
     empty: await hasNoCustomer(work),
   };
 }

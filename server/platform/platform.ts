@@ -14,7 +14,14 @@ export interface Platform {
   readonly database: Database;
   /** The working days of a place, from public holiday data, cached per year. */
   readonly calendars: Calendars;
+  /**
+   * What follows, in the very transaction, when something was told of customers; the composition
+   * root sets it to what the rounds do then. Without it they look when their next one runs.
+   */
+  readonly afterTold?: AfterTold;
 }
+
+export type AfterTold = (work: Work, customerIds: readonly bigint[] | 'all') => Promise<void>;
 
 export interface Calendars {
   /**

@@ -84,6 +84,7 @@ export async function appendEvents(
     ) with ordinality as e (customer_id, kind, effective_on, data, shown, n)
     order by e.n
     returning id`.execute(work.tx);
-  await refoldCustomers(work, [...new Set(events.map((event) => event.customerId))]);
+  const isNews = events.some((event) => event.happening.kind !== 'chase-sent');
+  await refoldCustomers(work, [...new Set(events.map((event) => event.customerId))], isNews);
   return result.rows.map((row) => row.id);
 }

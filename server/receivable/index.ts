@@ -15,6 +15,7 @@ export {
 } from './find.ts';
 export { type Place, placeOf, placesOf } from './place.ts';
 export { post } from './postings.ts';
+export { ROUND_HOUR, roundDueNow } from './round-due.ts';
 export {
   checkSnapshots,
   refoldCustomers,

@@ -19,10 +19,12 @@ const BATCH = 2_000;
 /**
  * Folds customers anew from their postings and events and stores the snapshots, in the caller's
  * transaction. Locks the customers, so that two commands on one customer see each other.
+ * @param isNews false for what we said ourselves: nothing that was decided changes by it
  */
 export async function refoldCustomers(
   work: Work,
   customerIds: readonly bigint[] | 'all',
+  isNews = true,
 ): Promise<void> {
   for await (const batch of batches(work, customerIds)) {
     await sql`
@@ -30,6 +32,7 @@ export async function refoldCustomers(
       order by id for no key update`.execute(work.tx);
     await storeSnapshots(work, await foldBatch(work, batch, null));
   }
+  if (isNews) await work.platform.afterTold?.(work, customerIds);
 }
 
 async function* batches(work: Work, ids: readonly bigint[] | 'all'): AsyncGenerator<bigint[]> {

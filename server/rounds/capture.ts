@@ -1,4 +1,4 @@
-import { type Day, dayInZone, isoDay, laterDay } from '../../core/base/index.ts';
+import { type Day, day, dayInZone, isoDay, laterDay } from '../../core/base/index.ts';
 import { encodeLines, encodeTotals } from '../../core/receivable/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import { issueAnswerLink } from '../discuss/index.ts';
@@ -8,7 +8,9 @@ import { type Asked, askAtTheDoor } from './ask-at-the-door.ts';
 import { recordSent } from './facts-sent.ts';
 import { pastTheGuard } from './guard.ts';
 import { holdBack, wordOrHoldBack, writeAttempt } from './hold-back.ts';
+import { planOf } from './planned.ts';
 import { ingredientsOf, type StoredMessage, type Worded, wordMessage } from './render.ts';
+import { restate, storedDecisions, waitingForNextRound } from './restate.ts';
 import { withdraw } from './round-page.ts';
 
 const BATCH = 500;
@@ -164,6 +166,24 @@ export function asDecidedNow({ message, now }: Asked): StoredMessage {
   };
 }
 
+/**
+ * What the door withdrew is no longer what its round decided: the decision of that day says why.
+ */
+async function sayWhy(work: Work, asked: readonly Asked[]): Promise<void> {
+  const gone = asked.filter((one) => one.verdict.result === 'withdraw');
+  for (const [on, some] of Map.groupBy(gone, (one) => one.message.chase_on)) {
+    const then: Work = { ...work, today: day(on) };
+    const stored = await storedDecisions(
+      then,
+      some.map((one) => one.customer.id),
+    );
+    const planned = some
+      .filter(({ customer, message }) => stored.get(customer.id)?.messageId === message.id)
+      .map(({ customer, now }) => planOf(customer, waitingForNextRound(then, now), null, null));
+    await restate(then, planned, stored);
+  }
+}
+
 /** What the door turned back: withdrawn with the reason, or put before a person again. */
 export async function turnBack(
   work: Work,
@@ -173,7 +193,10 @@ export async function turnBack(
   const gone = asked.flatMap(({ message, verdict }) =>
     verdict.result === 'withdraw' ? [{ id: message.id, why: verdict.why }] : [],
   );
-  if (gone.length > 0) await withdraw(work, gone);
+  if (gone.length > 0) {
+    await withdraw(work, gone);
+    await sayWhy(work, asked);
+  }
   result.withdrawn += gone.length;
   for (const { message, verdict, now } of asked) {
     if (verdict.result !== 'ask-again') continue;

@@ -1,3 +1,4 @@
+export { decideAgain } from './decide-again.ts';
 export { type DeliverOptions, type DeliveryReport, deliver } from './deliver.ts';
 export { ensureDemo } from './demo/index.ts';
 export { roomExaminations } from './doctor.ts';

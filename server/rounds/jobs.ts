@@ -1,12 +1,12 @@
 import type { Channel } from '../../adapters/channels/index.ts';
 import { dayInZone, isoDay } from '../../core/base/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { workFor } from '../platform/work.ts';
 import type { Attempt, Task } from '../platform/worker.ts';
+import { ROUND_HOUR } from '../receivable/index.ts';
+import { decideAgainPage } from './decide-again.ts';
 import { deliver } from './deliver.ts';
 import { runRound } from './round.ts';
-
-/** The hour of a business's own day at which its round runs. */
-const ROUND_HOUR = 6;
 
 /** What runs by itself, by the names that jobs use. */
 export function roundTasks(platform: Platform, channel: Channel | null): Record<string, Task> {
@@ -23,6 +23,17 @@ export function roundTasks(platform: Platform, channel: Channel | null): Record<
     deliver: async (payload, attempt) => {
       const slug = await slugOf(platform, BigInt(String(payload.business)));
       if (slug) await deliver(platform, slug, { channel, stopping: attempt.stopping });
+    },
+    /** Decides again for those of whom something was told after the round of the day. */
+    'decide-again': async ({ business, customers }, attempt) => {
+      const ids = Array.isArray(customers) ? customers.map((id) => BigInt(String(id))) : null;
+      let after: bigint | null = 0n;
+      while (after !== null && !attempt.stopping?.aborted) {
+        const from: bigint = after;
+        after = await workFor(platform, BigInt(String(business)), 'duly', (work) =>
+          decideAgainPage(work, ids, from),
+        );
+      }
     },
     /** Every few minutes: whatever is due anywhere, should a job of its own have been lost. */
     'deliver-due': async (_payload, attempt) => {

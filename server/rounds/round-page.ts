@@ -7,7 +7,7 @@ import type { MessageState } from '../platform/tables.ts';
 import type { Planned } from './planned.ts';
 
 /** A message in the outbox that has not left. */
-interface Pending {
+export interface Pending {
   id: bigint;
   customerId: bigint;
   step: string;
@@ -220,7 +220,8 @@ async function insertNew(
   return new Map(result.rows.map((row) => [row.customer_id, row.id]));
 }
 
-async function insertDecisions(
+/** Writes decisions of the work's day; `again` puts them in the place of those that are there. */
+export async function insertDecisions(
   work: Work,
   open: readonly Planned[],
   messageIds: ReadonlyMap<bigint, bigint>,

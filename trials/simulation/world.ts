@@ -17,6 +17,7 @@ import type { fakeClock } from '../../server/platform/clock.ts';
 import { openWork, type Platform, type Work } from '../../server/platform/index.ts';
 import { refoldCustomers } from '../../server/receivable/index.ts';
 import { importFile, openImportWork } from '../../server/rounds/import/index.ts';
+import { decideAgain } from '../../server/rounds/index.ts';
 import { fragile } from './fragile.ts';
 
 export interface SimulatedPlatform extends Platform {
@@ -93,7 +94,8 @@ export class World {
   #invoices = 0;
 
   constructor(platform: SimulatedPlatform, options: SimulationOptions) {
-    this.platform = platform;
+    // A program that is spoilt is not to be put right by what is told while it is.
+    this.platform = options.spoil ? platform : { ...platform, afterTold: decideAgain };
     this.options = options;
     this.chance = new Chance(options.seed);
   }

@@ -28,7 +28,10 @@ import type { Round, RoundMessage } from './types.ts';
 export function RoundScene() {
   const { asOf, show, message, edit } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const read = useRead<Round>(withQuery('/round', { asOf }), { refetchEverySeconds: 60 });
+  const read = useRead<Round>(withQuery('/round', { asOf }), {
+    refetchEverySeconds: 60,
+    isComing: (one) => one.due,
+  });
   const acts = useMessageActs();
   const [confirming, setConfirming] = useState(false);
   const round = read.data;
@@ -128,7 +131,8 @@ function RoundTitle({
       ) : (
         <>
           <SpokenDate day={round.asOf} />.{' '}
-          {parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing waits.'}
+          {parts.length > 0 ? `${parts.join(', ')}.` : !round.due && 'Nothing waits.'}
+          {round.due && ' Today’s round is being made.'}
         </>
       )}
     </PageTitle>
@@ -197,6 +201,13 @@ function Messages({
 
 function NothingToSay({ round, acts }: { round: Round; acts: MessageActs }) {
   const { role, today, safeMode } = useBusiness();
+  if (round.due) {
+    return (
+      <EmptyPage title="Today’s round is being made">
+        Every customer is looked at; what is to be said is here in a moment.
+      </EmptyPage>
+    );
+  }
   if (round.asOf !== null) {
     return (
       <EmptyPage title={`Nothing more is to be said on ${dateText(round.asOf, today)}`}>

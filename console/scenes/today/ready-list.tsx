@@ -18,11 +18,14 @@ export function ReadyList({
   ready,
   held,
   began,
+  due,
 }: {
   ready: Today['ready'];
   held: Today['held'];
   /** A round was made before. */
   began: boolean;
+  /** Today's round is being made. */
+  due: boolean;
 }) {
   const { slug } = useBusiness();
   const navigate = useNavigate();
@@ -42,9 +45,11 @@ export function ReadyList({
     <Card title="Ready to go out" aside={<Leaves ready={ready} />} flush>
       {ready.messages.length === 0 ? (
         <p className={classes.none}>
-          {began
-            ? 'Nothing waits to be said. The next round looks at every customer again.'
-            : 'Nobody was looked at yet: go through the round to see what would be said to whom.'}
+          {due
+            ? 'Today’s round is being made: every customer is looked at.'
+            : began
+              ? 'Nothing waits to be said. The next round looks at every customer again.'
+              : 'Nobody was looked at yet: go through the round to see what would be said to whom.'}
         </p>
       ) : (
         <ul className={classes.rows}>

@@ -15,7 +15,10 @@ import { PromisesDue, WaitingForYou } from './waiting-for-you.tsx';
 export function TodayScene() {
   const { asOf } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const read = useRead<Today>(withQuery('/today', { asOf }), { refetchEverySeconds: 60 });
+  const read = useRead<Today>(withQuery('/today', { asOf }), {
+    refetchEverySeconds: 60,
+    isComing: (one) => one.roundDue,
+  });
   const today = read.data;
   if (read.error && !today)
     return <ProblemNote error={read.error} retry={() => void read.refetch()} />;
@@ -29,7 +32,12 @@ export function TodayScene() {
         onAsOf={(day) => void navigate({ to: '.', search: { asOf: day || undefined } })}
       />
       <div className={classes.columns}>
-        <ReadyList ready={today.ready} held={today.held} began={today.lastRound !== null} />
+        <ReadyList
+          ready={today.ready}
+          held={today.held}
+          began={today.lastRound !== null}
+          due={today.roundDue}
+        />
         <div className={classes.beside}>
           <WaitingForYou waiting={today.waiting} />
           <ReceiptsToMatch />

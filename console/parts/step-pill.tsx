@@ -13,6 +13,7 @@ export function Pill({ tone = 'stone', children }: { tone?: PillTone; children: 
 }
 
 const WORDS: Record<string, string> = {
+  'by-hand': 'letter',
   'heads-up': 'heads-up',
   'last-notice': 'last notice',
   'promise-broken': 'promise missed',

@@ -5,7 +5,9 @@ import { type Conditions, conditionsOf } from './condition.ts';
 import type { Reason } from './decision.ts';
 import type { DecideInput } from './input.ts';
 import { nextRung, type Rung, reachedOn } from './ladder.ts';
+import { openDayFrom } from './moment.ts';
 import type { Step } from './policy.ts';
+import { sayStep } from './words.ts';
 
 /** Something that could be said today; obstacles may still hold it. */
 export interface Candidate {
@@ -114,9 +116,10 @@ function overdue(input: DecideInput, parts: readonly Part[]): Candidate | NotYet
     return { hold, nextOn: null, nextStepId: null, passedOver };
   }
   if (rung.reachedOn > today) {
-    const text = `Next is ${rung.step.id} on ${shortDay(rung.reachedOn, today)}`;
+    const nextOn = openDayFrom(ladder.policy.window, calendar, rung.reachedOn);
+    const text = `Next is ${sayStep(rung.step.id)} on ${shortDay(nextOn, today)}`;
     const hold = { code: 'next-step', text, source };
-    return { hold, nextOn: rung.reachedOn, nextStepId: rung.step.id, passedOver };
+    return { hold, nextOn, nextStepId: rung.step.id, passedOver };
   }
   return { ...rungCandidate(input, rung, parts), passedOver };
 }
@@ -131,7 +134,9 @@ function rungCandidate(
   const oldest = parts[0]!.item;
   const late = today - oldest.dueOn;
   const last = snapshot.episode.done.at(-1);
-  const before = last ? `${last.stepId} was on ${shortDay(last.on, today)}` : 'first word about it';
+  const before = last
+    ? `${sayStep(last.stepId)} was on ${shortDay(last.on, today)}`
+    : 'first word about it';
   const what = parts.length === 1 ? oldest.number : `${oldest.number} and ${parts.length - 1} more`;
   return {
     purpose: 'step',
@@ -304,20 +309,23 @@ function isSentOrPassed(
 
 function notDue(input: DecideInput, parts: readonly Part[], conditions: Conditions): NotYet {
   const { ladder, today, calendar } = input;
-  let nextOn: Day | null = null;
+  let reached: Day | null = null;
   let nextStepId: string | null = null;
   for (const part of parts) {
     if (part.chaseable <= 0n) continue;
     const step = comingStep(input, parts, part, conditions);
     if (!step) continue;
     const on = reachedOn(step, part.item.dueOn, calendar);
-    if (nextOn === null || on < nextOn) [nextOn, nextStepId] = [on, step.id];
+    if (reached === null || on < reached) [reached, nextStepId] = [on, step.id];
   }
+  const nextOn = reached === null ? null : openDayFrom(ladder.policy.window, calendar, reached);
   const isLate = parts.some(({ item }) => item.dueOn < today);
   const state = isLate ? 'The rest is not overdue' : 'Nothing is overdue';
   const nothingElse = isLate ? 'Nothing overdue is left to ask for' : state;
   const text =
-    nextOn === null ? nothingElse : `${state}; next is ${nextStepId} on ${shortDay(nextOn, today)}`;
+    nextOn === null || nextStepId === null
+      ? nothingElse
+      : `${state}; next is ${sayStep(nextStepId)} on ${shortDay(nextOn, today)}`;
   return {
     hold: { code: 'not-due', text, source: `policy ${ladder.policy.name}` },
     nextOn,

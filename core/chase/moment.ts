@@ -5,6 +5,18 @@ import type { Policy } from './policy.ts';
 const SEARCH_DAYS = 60;
 
 /**
+ * The first day at or after `on` on which something can leave: a business day there that the
+ * policy's window has. The day itself where none is found within 60.
+ */
+export function openDayFrom(window: Policy['window'], calendar: Calendar, on: Day): Day {
+  for (let step = 0; step <= SEARCH_DAYS; step += 1) {
+    const at = addDays(on, step);
+    if (isBusinessDay(calendar, at) && window.days.includes(weekday(at))) return at;
+  }
+  return on;
+}
+
+/**
  * When a message leaves (rule 5): the start of the policy's window on the first open day at or
  * after `on`, on the customer's clock; on the day itself not before `notBefore`, and on the next
  * open day once the window is over.

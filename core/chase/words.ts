@@ -3,6 +3,11 @@ import type { OpenItem } from '../receivable/index.ts';
 import type { Held } from './chaseable.ts';
 import type { Reason } from './decision.ts';
 
+/** The name of a step as it is said: "last notice". A heads-up keeps its hyphen. */
+export function sayStep(id: string): string {
+  return id.replaceAll('-', ' ').replace('heads up', 'heads-up');
+}
+
 /** Sums in several currencies as one phrase: "£820.00 and €300.00". */
 export function sayMoney(total: ReadonlyMap<string, bigint>): string {
   if (total.size === 0) return 'Nothing';

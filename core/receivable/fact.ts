@@ -125,7 +125,9 @@ export type Purpose =
   | 'hardship'
   | 'thank-you'
   | 'answer-received'
-  | 'pre-action';
+  | 'pre-action'
+  /** A letter that a person wrote; it asks for nothing that is known here. */
+  | 'by-hand';
 
 const NOT_ASKING: ReadonlySet<Purpose> = new Set<Purpose>([
   'thanks',

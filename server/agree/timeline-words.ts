@@ -46,6 +46,7 @@ interface MessageData {
 }
 
 const STEPS: Record<string, string> = {
+  'by-hand': 'letter',
   'heads-up': 'heads-up',
   'last-notice': 'last notice',
   'promise-broken': 'promise missed',
@@ -71,14 +72,17 @@ export function sayMessage(told: Told, telling: Telling): TimelineEntry {
     kind: 'message',
     pill: STEPS[data.step] ?? data.step.replace(/-/g, ' '),
     tone: groundOf(data),
-    who: data.approvedBy
-      ? `Duly for ${person}, approved by ${data.approvedBy}`
-      : `Duly for ${person}`,
+    who: whoSays(data, person),
     text: messageText(data),
     delivery: data.state === 'failed' && data.note ? `${delivery}: ${data.note}` : delivery,
     messageId: String(told.id),
     reasons: data.reasons === null ? [] : (JSON.parse(data.reasons) as TimelineEntry['reasons']),
   });
+}
+
+function whoSays({ purpose, approvedBy }: MessageData, person: string): string {
+  if (purpose === 'by-hand') return approvedBy ?? person;
+  return approvedBy ? `Duly for ${person}, approved by ${approvedBy}` : `Duly for ${person}`;
 }
 
 function groundOf({ tone, purpose, channel }: MessageData): Tone {

@@ -41,29 +41,9 @@ export async function approveMessages(work: Work, which: Which): Promise<number>
     .forUpdate()
     .execute();
   if ('seen' in which) refuseUnseen(rows, which.seen);
-  const windows = await windowsOf(work);
-  const places = await placesOf(
-    work,
-    rows.map((row) => row.customer_id),
-  );
   const spoken = rows.filter((row) => row.channel !== 'propose');
   if (spoken.length > 0) {
-    const sendAts = spoken.map((row) => {
-      const place =
-        places.get(row.customer_id) ??
-        placeOf(work.business, { country: null, region: null, zone: null });
-      const calendar = work.platform.calendars.of(place.country, place.region, work.today);
-      // A yes said for another day than today (a trial) has that whole day before it.
-      const isToday = dayInZone(work.now, work.business.zone) === work.today;
-      const window = windows.get(row.policy_id ?? '') ?? windows.values().next().value!;
-      return sendMoment(
-        window,
-        place.zone,
-        calendar,
-        work.today,
-        isToday ? work.now : null,
-      ).toString();
-    });
+    const sendAts = await sendMoments(work, spoken);
     await sql`
       update message m set state = 'queued', approved = m.totals, approved_by = ${work.by},
         approved_at = ${work.now.toString()}::timestamptz, send_at = a.send_at, note = null
@@ -115,7 +95,30 @@ function refuseUnseen(rows: readonly ({ id: bigint } & Saying)[], seen: readonly
 }
 
 /** Has what waits delivered at these moments, by jobs of this very transaction. */
-async function deliverAt(work: Work, moments: readonly string[]): Promise<void> {
+/** When what is said yes to now leaves: the next open hour of each customer's day. */
+export async function sendMoments(
+  work: Work,
+  said: readonly { customer_id: bigint; policy_id: string | null }[],
+): Promise<string[]> {
+  const windows = await windowsOf(work);
+  const places = await placesOf(
+    work,
+    said.map((one) => one.customer_id),
+  );
+  // A yes said for another day than today (a trial) has that whole day before it.
+  const isToday = dayInZone(work.now, work.business.zone) === work.today;
+  const now = isToday ? work.now : null;
+  return said.map((one) => {
+    const place =
+      places.get(one.customer_id) ??
+      placeOf(work.business, { country: null, region: null, zone: null });
+    const calendar = work.platform.calendars.of(place.country, place.region, work.today);
+    const window = windows.get(one.policy_id ?? '') ?? windows.values().next().value!;
+    return sendMoment(window, place.zone, calendar, work.today, now).toString();
+  });
+}
+
+export async function deliverAt(work: Work, moments: readonly string[]): Promise<void> {
   const jobs = new Map<string, Temporal.Instant>();
   for (const moment of moments) {
     const at = Temporal.Instant.from(moment);

@@ -65,7 +65,7 @@ function messageOf(work: Work, row: MessageRow): Message {
     sendAtLocal: localTime(work, row),
     sentAt: row.sent_at,
     total: decodeTotals(row.totals).map(moneyJson),
-    reason: reasons[0]?.text ?? '',
+    reason: reasons[0]?.text ?? (row.purpose === 'by-hand' ? `Written by ${row.approved_by}` : ''),
     reasons,
     note: row.note,
     mark: markOf(row),

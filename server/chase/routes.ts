@@ -24,6 +24,7 @@ import {
   messageSchema,
   roundSchema,
 } from './api.ts';
+import { writeByHand } from './by-hand.ts';
 import { approveMessages, dropMessage, editMessage, retryMessage, undoApproval } from './outbox.ts';
 import { OUTBOX_STATES, readHeld, readMessage, readOutbox, readRound } from './queries.ts';
 
@@ -103,6 +104,18 @@ const editRoute = createRoute({
   responses: answers(doneSchema, 'Kept'),
 });
 
+const writeRoute = createRoute({
+  method: 'post',
+  path: `${base}/customers/{customer}/messages`,
+  tags,
+  summary: 'Write to a customer by hand; it leaves in their next open hour',
+  request: {
+    params: businessParams.extend({ customer: idParam }),
+    body: jsonBody(editSchema),
+  },
+  responses: answers(messageSchema, 'The letter in the outbox', 201),
+});
+
 const done = { done: true } as const;
 
 /** Routes of the round and the outbox. */
@@ -173,7 +186,18 @@ export function chaseRoutes(_platform: Platform) {
       return done;
     }),
   );
+  routeLetters(router);
   return router;
+}
+
+/** Writing to a customer by hand. */
+function routeLetters(router: ReturnType<typeof createRouter>): void {
+  router.openapi(writeRoute, (c) =>
+    withWork(c, { role: 'collector', status: 201 }, async (work) => {
+      const id = await writeByHand(work, c.req.valid('param').customer, c.req.valid('json'));
+      return (await readMessage(work, id))!;
+    }),
+  );
 }
 
 function page<T>(found: readonly T[], limit: number, keyOf: (one: T) => string) {

@@ -74,7 +74,7 @@ function readyMessage(row: ReadyRow): ReadyMessage {
   return {
     id: String(row.id),
     customer: { id: String(row.customer_id), name: row.name },
-    reason: firstReason(row.reasons),
+    reason: row.step === 'by-hand' ? 'Written by hand' : firstReason(row.reasons),
     step: row.step,
     tone: row.tone,
     channel: row.channel,

@@ -38,8 +38,17 @@ export async function askAtTheDoor(
     const customer = roster.get(message.customer_id);
     if (!customer) throw new RefusedError('unknown-customer', 'A message has no customer any more');
     const now = decideFor(then, customer, source, today);
-    return { message, now, customer, verdict: atTheDoor(approvedOf(message), now) };
+    // What a person wrote is theirs to answer for; no rule of the chase takes it back.
+    const verdict: AtTheDoor = isByHand(message)
+      ? { result: 'leave' }
+      : atTheDoor(approvedOf(message), now);
+    return { message, now, customer, verdict };
   });
+}
+
+/** A letter that a person wrote, beside what decide says. */
+export function isByHand({ purpose }: StoredMessage): boolean {
+  return purpose === 'by-hand';
 }
 
 function approvedOf(message: StoredMessage) {

@@ -4,7 +4,7 @@ import { loadLadders } from '../chase/index.ts';
 import { issueAnswerLink } from '../discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { placesOf } from '../receivable/index.ts';
-import { type Asked, askAtTheDoor } from './ask-at-the-door.ts';
+import { type Asked, askAtTheDoor, isByHand } from './ask-at-the-door.ts';
 import { recordSent } from './facts-sent.ts';
 import { pastTheGuard } from './guard.ts';
 import { holdBack, wordOrHoldBack, writeAttempt } from './hold-back.ts';
@@ -157,6 +157,7 @@ function markCaptured(
  * The message as the door decided it: less money is fine, and what is listed is what is owed now.
  */
 export function asDecidedNow({ message, now }: Asked): StoredMessage {
+  if (isByHand(message)) return message;
   return {
     ...message,
     lines: encodeLines(now.lines),

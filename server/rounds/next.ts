@@ -81,6 +81,7 @@ async function waitingMessage(work: Work, customerId: bigint): Promise<Waiting |
     .select(['id', 'state', 'send_at as sendAt'])
     .where('business_id', '=', work.business.id)
     .where('customer_id', '=', customerId)
+    .where('purpose', '<>', 'by-hand')
     .where((eb) =>
       eb.or([
         eb('state', 'in', WAITS),

@@ -28,9 +28,8 @@ export type Standing = { became: MessageState } & Pick<
 export async function pendingMessages(work: Work): Promise<Map<bigint, Pending[]>> {
   const result = await sql<Pending>`
     select id, customer_id as "customerId", step, step_key as "stepKey", state from message
-    where business_id = ${work.business.id} and state in ('proposed', 'queued', 'open')`.execute(
-    work.tx,
-  );
+    where business_id = ${work.business.id} and state in ('proposed', 'queued', 'open')
+      and purpose <> 'by-hand'`.execute(work.tx);
   return Map.groupBy(result.rows, (row) => row.customerId);
 }
 

@@ -190,3 +190,24 @@ test('an invoice in three parts is written by hand and sums to the penny', async
   await page.getByRole('heading', { name: 'H-2001' }).waitFor();
   await page.getByText('Invoiced, part 3').waitFor();
 });
+
+test('a letter by hand says what to think of first, and can be dropped before it goes', async () => {
+  await page.goto(`${home}/customers/${casa}`);
+  await page.getByRole('button', { name: 'Write', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Write to Casa Marchetti' });
+  await dialog.getByText('Before you write.').waitFor();
+  await dialog.getByLabel('Subject').fill('Your shelves');
+  await dialog.getByLabel('Words').fill('Dear Giulia,\n\nthe shelves are on their way.');
+  await sceneIsSound(page, 'write');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('Kept in the outbox').waitFor();
+  await page.goto(`${home}/chase/outbox`);
+  await page.getByText('Written by Ruth Okafor').waitFor();
+  await page.getByRole('button', { name: 'Read the message to Casa Marchetti' }).first().click();
+  const letter = page.frameLocator('iframe');
+  await letter.getByText('the shelves are on their way').waitFor();
+  await page.getByRole('button', { name: 'Drop' }).click();
+  await page.getByRole('dialog', { name: /^Drop/ }).getByRole('button', { name: 'Drop' }).click();
+  await page.getByText('Written by Ruth Okafor').waitFor({ state: 'detached' });
+  expect(faultsOf(page)).toEqual([]);
+});

@@ -3,6 +3,9 @@ import { useState } from 'react';
 import classes from './chase.module.css';
 import type { MessagePreview } from './types.ts';
 
+const WHAT_STAYS =
+  'What is due, how to pay and the answers they can give stand below them as always.';
+
 /** One's own words for one message; the list of what is due and the six answers stay. */
 export function MessageEdit({
   message,
@@ -29,8 +32,9 @@ export function MessageEdit({
       }}
     >
       <p className="soft">
-        Your words for {message.customer.name}, this time only. What is due, how to pay and the
-        answers they can give stand below them as always.
+        {message.purpose === 'by-hand'
+          ? `Your letter to ${message.customer.name}; your name and the business stand below it.`
+          : `Your words for ${message.customer.name}, this time only. ${WHAT_STAYS}`}
       </p>
       <TextInput
         label="Subject"

@@ -110,7 +110,7 @@ function Actions({ customer, onAct }: { customer: CustomerPage; onAct: (act: Act
       )}
       <Menu position="bottom-end" shadow="none" width={230}>
         <Menu.Target>
-          <Button>Write down…</Button>
+          <Button variant="default">Write down…</Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => onAct({ kind: 'payment' })}>A payment that arrived</Menu.Item>
@@ -123,6 +123,7 @@ function Actions({ customer, onAct }: { customer: CustomerPage; onAct: (act: Act
           )}
         </Menu.Dropdown>
       </Menu>
+      {sends && <Button onClick={() => onAct({ kind: 'write' })}>Write</Button>}
     </>
   );
 }

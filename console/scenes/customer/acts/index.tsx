@@ -8,12 +8,13 @@ import { PaymentAct } from './payment-act.tsx';
 import { PlaceCreditAct } from './place-credit-act.tsx';
 import { PromiseAct } from './promise-act.tsx';
 import { ReplyAct } from './reply-act.tsx';
+import { WriteAct } from './write-act.tsx';
 
 export type Hold = CustomerPage['holds'][number];
 
 /** Something a person is about to write down about a customer. */
 export type Act =
-  | { kind: 'call' | 'pause' | 'payment' | 'promise' | 'reply' | 'dispute' }
+  | { kind: 'write' | 'call' | 'pause' | 'payment' | 'promise' | 'reply' | 'dispute' }
   | { kind: 'place-credit'; credit: MoneyJson }
   | { kind: 'lift'; hold: Hold };
 
@@ -31,6 +32,8 @@ export function CustomerActs({
   switch (act?.kind) {
     case undefined:
       return null;
+    case 'write':
+      return <WriteAct {...rest} />;
     case 'call':
       return <CallAct {...rest} />;
     case 'pause':

@@ -1,6 +1,6 @@
 export type { DateOrder } from './dates.ts';
 export type { Mapping } from './header.ts';
-export { FIELDS, type Field } from './layouts/index.ts';
+export { FIELDS, type Field, LINE_FIELDS } from './layouts/index.ts';
 export { readMappingText, writeMappingText } from './mapping-text.ts';
 export { ColumnsUnknownError, Problems, UnreadableFileError } from './problems.ts';
 export type { Proposal } from './proposal.ts';

@@ -21,10 +21,13 @@ export function currencyOf(cells: Cells, layout: Layout, fallback: string): stri
 }
 
 /**
- * The amount of one line of an invoice: its own column, or quantity × price less discount; with
- * its tax. Null when the row says none, undefined after a problem.
+ * The amount of one line of an invoice: with its tax where a column says that, else its own column
+ * or quantity × price less discount, and its tax added. Null when the row says none, undefined
+ * after a problem.
  */
 export function lineAmount(cells: Cells, currency: string): bigint | null | undefined {
+  const gross = cells.amount('lineGross', currency);
+  if (gross !== null) return gross;
   const tax = cells.amount('lineTax', currency);
   if (tax === undefined) return undefined;
   const given = cells.amount('lineAmount', currency);

@@ -1,10 +1,12 @@
-import { addDays, type Day, isoDay } from '../../../core/base/index.ts';
+import { type Day, isoDay } from '../../../core/base/index.ts';
 import { Cells, type Settled } from './cells.ts';
 import { readCountry } from './countries.ts';
 import type { DateReading } from './dates.ts';
+import { dueByTerms, hasTerms } from './due-terms.ts';
 import type { Header } from './header.ts';
+import { InvoiceLines } from './invoice-lines.ts';
 import { type LineKind, plainHeader } from './layouts/index.ts';
-import { currencyOf, lineAmount } from './lines.ts';
+import { currencyOf } from './lines.ts';
 import type { Notes, Problems } from './problems.ts';
 import type { CustomerRecord, FileRecord, InvoiceRecord, PaymentRecord } from './record.ts';
 import { plainCell, type Row } from './row.ts';
@@ -44,18 +46,22 @@ export class RecordMaker {
   readonly #content: Content;
   readonly #width: number;
   #section: string | null = null;
+  /** In layouts that have a row for each line of an invoice. */
+  readonly #lines: InvoiceLines | null;
 
   constructor(making: Making) {
     this.#making = making;
     const { header, settled, readDate, problems } = making;
     this.#cells = new Cells(header, settled, readDate, problems);
+    this.#lines = header.layout.lines === 'sum' ? new InvoiceLines(header, this.#cells) : null;
     this.#content = contentOf(header);
     this.#width = header.names.length;
   }
 
   /** The record of a row; null for one that says nothing, was skipped, or has a problem. */
-  make(row: Row): FileRecord | null {
-    if (!this.#isData(row)) return null;
+  make(given: Row): FileRecord | null {
+    if (!this.#isData(given)) return null;
+    const row = this.#lines?.take(given) ?? given;
     this.#cells.row = row;
     const kind = this.#kind();
     if (kind === null) return null;
@@ -241,7 +247,7 @@ export class RecordMaker {
       return null;
     }
     const issuedOn = issued ?? due!;
-    const dueOn = due ?? addDays(issuedOn, this.#dueDays());
+    const dueOn = due ?? dueByTerms(cells, issuedOn);
     if (issued === null)
       this.#making.notes.add(
         'there is no invoice date, so the day it is due was taken.',
@@ -249,7 +255,7 @@ export class RecordMaker {
       );
     if (
       due === null &&
-      this.#dueDays() === 0 &&
+      !hasTerms(cells) &&
       this.#content === 'invoices' &&
       cells.text('type') === ''
     ) {
@@ -266,13 +272,6 @@ export class RecordMaker {
     return { issuedOn, dueOn, assumed, paidOn };
   }
 
-  #dueDays(): number {
-    const days = /(\d{1,3})\s*(?:days?|tage|jours|dagen|d[ií]as|giorni)?\.?$/i.exec(
-      this.#cells.text('dueDays'),
-    );
-    return days ? Number(days[1]) : 0;
-  }
-
   #amounts(
     asked: LineKind,
     currency: string,
@@ -282,8 +281,8 @@ export class RecordMaker {
     const open = cells.amount('open', currency);
     const paid = cells.amount('paid', currency);
     if (given === undefined || open === undefined || paid === undefined) return null;
-    const summed = given === null && this.#making.header.layout.lines === 'sum';
-    const amount = summed ? lineAmount(cells, currency) : given;
+    const lines = this.#lines;
+    const amount = lines ? lines.amount(given, currency) : given;
     if (amount === undefined) return null;
     if (amount === null && open === null) {
       cells.fault(cells.has('amount') ? 'amount' : 'open', 'There is no amount on this line.');
@@ -295,7 +294,11 @@ export class RecordMaker {
       (size < 0n && this.#making.header.layout.negative === 'credit-note');
     if (credit)
       return { kind: 'credit-note', amount: positive(open ?? size), open: null, paid: null };
-    if (summed) return { kind: 'invoice', amount, open, paid };
+    if (lines) {
+      if (lines.lacksTax)
+        this.#making.notes.add('the file names a tax but not how much it is.', this.#line);
+      return { kind: 'invoice', amount, open, paid };
+    }
     if (size < 0n || (open !== null && open < 0n)) {
       const field = amount !== null && amount < 0n ? 'amount' : 'open';
       cells.fault(

@@ -8,7 +8,9 @@ export interface FileSource {
   chunks(): AsyncIterable<Buffer>;
 }
 
-const CHUNK_BYTES = 256 * 1024;
+// 400,000 lines grow the program by 75 MB in pieces of this size and by 145 MB in pieces of 256 KB:
+// the rows of a piece are gone before they are moved to where the old things are kept. As fast.
+const CHUNK_BYTES = 32 * 1024;
 
 /**
  * A file on disk; it is never held in memory as a whole.

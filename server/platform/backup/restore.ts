@@ -99,6 +99,9 @@ async function load(client: pg.Client, file: string, progress: Progress) {
       else await loader.record(frame.record);
     }
     const loaded = await loader.finish();
+    // Without counts of its rows the first questions to a large database are planned as if it
+    // were empty: its own housekeeping comes by a minute later.
+    await client.query('analyze');
     await client.query('commit');
     return loaded;
   } catch (error) {

@@ -171,7 +171,7 @@ describe('a newer file that no longer says it was paid', () => {
   const paid = `${HEAD}A,1,2026-01-01,2026-02-01,100,,2026-02-03\nA,2,2026-01-01,2026-02-01,50,50,2026-02-03\n`;
   const emptied = `${HEAD}A,1,2026-01-01,2026-02-01,100,,\nA,2,2026-01-01,2026-02-01,50,50,2026-02-03\n`;
 
-  it('takes back once what its earlier version booked, with a note; and books it again', async () => {
+  it('takes back once what its earlier version booked, and books it again', async () => {
     const id = await business();
     await importText(platform, id, paid, {}, day('2026-03-02'));
     const newer = await importText(platform, id, emptied);

@@ -1,6 +1,7 @@
 import {
   FIELDS,
   type FileSource,
+  LINE_FIELDS,
   type OpenedFile,
   problemsOf,
   readMappingText,
@@ -26,6 +27,7 @@ export async function previewFile(
   const file = await open(work, source, options, true);
   if (file.unknown === null) await readFirstLines(file);
   const { question } = file;
+  const assigned = new Set(Object.values(file.mapping));
   return {
     file: source.name,
     format: file.format,
@@ -35,7 +37,7 @@ export async function previewFile(
     columns: file.columns,
     mapping: file.mapping,
     unknown: file.unknown?.message ?? null,
-    fields: [...FIELDS],
+    fields: FIELDS.filter((field) => assigned.has(field) || !LINE_FIELDS.includes(field)),
     samples: file.samples,
     dates: file.dates,
     question: question && {

@@ -36,7 +36,7 @@ export async function mergeRepeated(
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from repeated`.execute(
     work.tx,
   );
-  if (rows[0]!.n === 0) return 0;
+  if (rows[0]!.n === 0) return lines === 'sum' ? findNegative(work, faults) : 0;
   await sql`analyze repeated`.execute(work.tx);
   await findContradictions(work, lines, faults);
   if (lines === 'sum') {
@@ -57,7 +57,25 @@ export async function mergeRepeated(
     delete from staged_item s using (
       select number, min(line) as line from staged_item join repeated using (number) where kind <> 'p' group by number
     ) m where s.kind <> 'p' and s.number = m.number and s.line <> m.line`.execute(work.tx);
+  if (lines === 'sum') return findNegative(work, faults);
   return lines === null ? Number(removed.numAffectedRows ?? 0n) : 0;
+}
+
+/** Lines may take something off an invoice, but never more than there is. */
+async function findNegative(work: Work, faults: Faults): Promise<0> {
+  const { rows } = await sql<{ line: number; number: string; amount: bigint; currency: string }>`
+    select line, number, amount, currency from staged_item where kind = 'i' and amount < 0
+    order by line limit 1000`.execute(work.tx);
+  for (const { line, number, amount, currency } of rows) {
+    const sum = decimal(amount, currency);
+    faults.add(
+      line,
+      'amount',
+      sum,
+      `The lines of invoice ${number} come to ${sum}, which is less than nothing. An invoice is never; leave out what is a credit note.`,
+    );
+  }
+  return 0;
 }
 
 async function findContradictions(

@@ -5,7 +5,14 @@ import { myob } from './myob.ts';
 import { quickbooks } from './quickbooks.ts';
 import { xero } from './xero.ts';
 
-export { FIELDS, type Field, type Layout, type LineKind, plainHeader } from './layout.ts';
+export {
+  FIELDS,
+  type Field,
+  type Layout,
+  LINE_FIELDS,
+  type LineKind,
+  plainHeader,
+} from './layout.ts';
 export { plain } from './plain.ts';
 
 /** Every layout that is known by name; one file per product in this folder. */

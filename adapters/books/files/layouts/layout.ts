@@ -24,13 +24,21 @@ export const FIELDS = [
   'type',
   'status',
   'lineAmount',
+  'lineGross',
   'lineTax',
+  'taxRate',
   'quantity',
   'unitPrice',
   'discount',
+  'freight',
+  'freightTax',
+  'dueTerms',
 ] as const;
 
 export type Field = (typeof FIELDS)[number];
+
+/** Fields that only known layouts have, a row for each line of an invoice; nobody assigns them. */
+export const LINE_FIELDS: readonly Field[] = FIELDS.slice(FIELDS.indexOf('lineAmount'));
 
 /** What a line is, by the word in its type column. */
 export type LineKind = 'invoice' | 'credit-note' | 'payment' | 'skip';

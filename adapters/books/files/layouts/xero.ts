@@ -85,6 +85,7 @@ const salesTemplate: Layout = {
     unitPrice: ['unitamount'],
     discount: ['discount'],
     lineTax: ['taxamount'],
+    taxRate: ['taxtype'],
   },
   lines: 'sum',
   dates: { order: 'day-first', always: false },

@@ -78,7 +78,10 @@ function laidOut(
 /** One text message: its paragraphs as lines, and how to stop them where that is to be said. */
 function textMessage(body: readonly string[], view: MessageView, words: Words): string {
   const lines = body.filter((one) => blockOf(one) === null).map(asText);
-  return [...lines, ...(view.offersStop ? [words.smsStop] : [])].join('\n');
+  const text = [...lines, ...(view.offersStop ? [words.smsStop] : [])].join('\n');
+  // One no-break space, as many locales put before their currency, would more than double the
+  // length that is paid for: it is outside the alphabet of text messages.
+  return text.replace(/[\u00A0\u202F]/g, ' ');
 }
 
 /** Required texts stand where the template has a place for them, else before the signature. */

@@ -1,4 +1,5 @@
 import { pluralOf } from '../speech.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
 import { REGIONS } from './regions.ts';
 import type { Phrases, Words } from './words.ts';
@@ -7,10 +8,10 @@ export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en];
+const KNOWN: readonly Words[] = [en, de];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en'];
+const OFFERED: readonly string[] = ['en', 'de'];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

@@ -76,7 +76,7 @@ export const arrows: readonly Arrow[] = [
     wrong: (from, to) =>
       new RegExp(`^server/${verb}/`).test(from) &&
       !isPackage(to) &&
-      !/^(core\/|templates\/|policies\/|law\/)/.test(to) &&
+      !/^(core\/|templates\/|policies\/|law\/|culture\/)/.test(to) &&
       !/^server\/(platform|receivable)\//.test(to) &&
       !/^adapters\/[a-z]+\/port\.ts$/.test(to) &&
       !new RegExp(`^server/${roomOf(from, 'server')}/`).test(to),

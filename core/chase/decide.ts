@@ -87,6 +87,12 @@ function weigh(
       );
 }
 
+/** How many times as long gaps are in a slow season. */
+const SLOW_SEASON = 2;
+
+/** No season of peace and the weekends around it are longer. */
+const LONGEST_SEASON_DAYS = 60;
+
 interface Obstacle {
   reason: Reason;
   nextOn: Day | null;
@@ -109,14 +115,20 @@ function firstObstacle(
     return obstacle('below-minimum', text, `policy ${policy.name}`, null);
   }
   const last = snapshot.lastChase;
-  const gap = gapOf(input, candidate);
+  const { days: gap, source } = gapOf(input, candidate);
   const free = last === null ? today : addDays(last.on, gap);
   if (last !== null && free > today) {
     const days = today - last.on;
     const ago = days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} ago`;
     const said = `${last.stepId}, ${shortDay(last.on, today)}`;
     const text = `Last contact ${ago} (${said}); ${gap} days are left between`;
-    return obstacle('gap', text, `policy ${policy.name}`, openDay(input, free));
+    return obstacle('gap', text, source, openDay(input, free));
+  }
+  const season = input.culture.seasons.get(today);
+  if (season?.mode === 'none') {
+    const text = `Nobody is written to in ${season.name} where they are`;
+    const next = openDay(input, addDays(today, 1));
+    return obstacle('quiet-season', text, `culture ${input.culture.name}`, next);
   }
   const closed = closedToday(input);
   if (closed)
@@ -149,13 +161,21 @@ function obstacle(code: string, text: string, source: string, nextOn: Day | null
   return { reason: { code, text, source }, nextOn, tasks: [] };
 }
 
-function gapOf(input: DecideInput, candidate: Candidate): number {
-  const { policy } = input.ladder;
+/** The days that are left between two contacts, and what asks for that many (rule 3). */
+function gapOf(input: DecideInput, candidate: Candidate): { days: number; source: string } {
+  const { ladder, culture, today } = input;
+  const { policy } = ladder;
   const own =
     candidate.purpose === 'heads-up' || candidate.purpose === 'plan-heads-up'
       ? policy.minGapBeforeDueDays
       : policy.minGapDays;
-  return Math.max(own, input.culture.minGapDays);
+  const season = culture.seasons.get(today);
+  const slowly = season?.mode === 'slow';
+  const paced = Math.ceil(own * culture.pace * (slowly ? SLOW_SEASON : 1));
+  const days = Math.max(paced, culture.minGapDays);
+  if (days === own) return { days, source: `policy ${policy.name}` };
+  const because = slowly ? `, ${season.name}` : '';
+  return { days, source: `culture ${culture.name}${because}, policy ${policy.name}` };
 }
 
 function closedToday(input: DecideInput): string | null {
@@ -169,12 +189,11 @@ function closedToday(input: DecideInput): string | null {
 
 /** The first day from `from` on which this policy writes where the customer is. */
 function openDay(input: DecideInput, from: Day): Day {
+  const isOpen = (day: Day) =>
+    input.ladder.policy.window.days.includes(weekday(day)) &&
+    input.culture.seasons.get(day)?.mode !== 'none';
   let at = nextBusinessDay(input.calendar, from);
-  for (
-    let tries = 0;
-    tries < 14 && !input.ladder.policy.window.days.includes(weekday(at));
-    tries += 1
-  ) {
+  for (let tries = 0; tries < LONGEST_SEASON_DAYS && !isOpen(at); tries += 1) {
     at = nextBusinessDay(input.calendar, addDays(at, 1));
   }
   return at;

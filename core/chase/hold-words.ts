@@ -21,12 +21,20 @@ const WORDS: Readonly<Record<string, string>> = {
   'below-minimum': 'too small to ask',
   gap: 'heard from us lately',
   'closed-day': 'closed there',
+  'quiet-season': 'a quiet season there',
   unreachable: 'no address',
   'next-round': 'for the next round',
 };
 
 /** Holds of the ordinary run, told after those that somebody's answer or state brought about. */
-const ORDINARY = new Set(['not-due', 'next-step', 'ladder-done', 'gap', 'closed-day']);
+const ORDINARY = new Set([
+  'not-due',
+  'next-step',
+  'ladder-done',
+  'gap',
+  'closed-day',
+  'quiet-season',
+]);
 
 /** Counts of holds by reason as they are told: what is out of the ordinary first, then by count. */
 export function heldInOrder(

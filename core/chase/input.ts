@@ -1,7 +1,10 @@
 import type { Calendar, Day } from '../base/index.ts';
 import type { Law } from '../law/index.ts';
 import type { Snapshot } from '../receivable/index.ts';
+import type { Culture } from '../wording/index.ts';
 import type { Ladder } from './ladder.ts';
+
+export type { Culture } from '../wording/index.ts';
 
 /**
  * Everything decide looks at. It reads no clock and no database: the same input, the same decision.
@@ -27,15 +30,6 @@ export interface Addressee {
   reachable: { email: boolean; phone: boolean };
 }
 
-/** How contact is softened for this customer; it can never firm a policy up. */
-export interface Culture {
-  name: string;
-  /** The firmest tone that fits, 1 … 5. */
-  toneCeiling: number;
-  /** Least days between two chases here; the policy's own gap holds when it is longer. */
-  minGapDays: number;
-}
-
 /** Where the ledger's facts come from and how fresh they are. */
 export interface SourceOfTruth {
   kind: 'connected' | 'imported';
@@ -46,4 +40,10 @@ export interface SourceOfTruth {
 }
 
 /** A culture that softens nothing. */
-export const plainCulture: Culture = { name: 'plain', toneCeiling: 5, minGapDays: 0 };
+export const plainCulture: Culture = {
+  name: 'plain',
+  toneCeiling: 5,
+  minGapDays: 0,
+  pace: 1,
+  seasons: new Map(),
+};

@@ -1,6 +1,14 @@
 export { callTitle } from './call.ts';
 export * from './choose.ts';
 export { type Palette, paletteOf } from './colour.ts';
+export {
+  type Culture,
+  type CultureProfile,
+  channelFits,
+  cultureOf,
+  profileFor,
+  type Season,
+} from './culture.ts';
 export { fontsOf } from './fonts.ts';
 export { howToPayLines } from './letter.ts';
 export { sayHeld, whenDue } from './lines.ts';
@@ -22,6 +30,7 @@ export {
   type Address,
   countPhrase,
   fill,
+  isOffered,
   languageOf,
   localeFor,
   offeredLanguages,

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { lint, lintEdited, parseTemplate, type Template } from './index.ts';
+import {
+  lint,
+  lintEdited,
+  lintRendered,
+  parseTemplate,
+  renderMessage,
+  sampleView,
+  type Template,
+} from './index.ts';
 
 function template(change: Partial<Template>): Template {
   return {
@@ -59,6 +67,34 @@ describe('lint', () => {
     expect(rules({ subject: 'Pay {{ asked.total | money }}' })).toContain('amount-in-subject');
     expect(rules({ subject: 'Overdue invoice' })).toContain('subject-word');
     expect(rules({ subject: 'The latest invoice, with courtesy' })).toEqual([]);
+  });
+
+  it('knows what a culture does not say', () => {
+    const found = lint(template({ subject: 'A demand' }), { taboo: ['demand'] });
+    expect(found.map((one) => one.rule)).toContain('taboo');
+  });
+
+  it('finds what is too long or too hard to read', () => {
+    const whole = template({}).body;
+    const hard =
+      'Notwithstanding aforementioned contractual considerations, remuneration obligations ' +
+      'concerning ' +
+      'previously communicated invoicing documentation necessitate comprehensive administrative ' +
+      'reconciliation procedures throughout participating organisational accounting departments, ' +
+      'whereupon subsequent correspondence regarding outstanding reimbursement arrangements commences.';
+    expect(rules({ body: `${hard}\n\n${hard}\n\n${whole}` })).toEqual(['hard-to-read']);
+    expect(rules({ body: `${'We met. '.repeat(160)}\n\n${whole}` })).toEqual(['too-long']);
+  });
+
+  it.each([
+    ['a private word', 'Hello, pay {{ link }}', 'told-to-strangers'],
+    ['nobody who writes', 'Hello {{ link }}', 'missing-sender'],
+    ['the long link', '{{ business.person }} of {{ business.name }}: {{ page }}', 'long-link'],
+  ])('finds in a text message %s', (_what, body, rule) => {
+    const text = template({ channel: 'sms', subject: '', body });
+    const view = sampleView();
+    const found = [...lint(text), ...lintRendered(text, view, renderMessage(text, view))];
+    expect(found.map((one) => one.rule)).toContain(rule);
   });
 
   it('knows a tone ceiling', () => {

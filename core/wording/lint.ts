@@ -1,7 +1,8 @@
 import { RefusedError } from '../base/index.ts';
 import { compile } from './compile.ts';
 import { type Block, placeholdersOf } from './engine.ts';
-import { type Finding, firstPhrase, subjectFindings, wordFindings } from './phrases.ts';
+import { type Finding, firstPhrase, plainWords, subjectFindings, wordFindings } from './phrases.ts';
+import { readingLevel } from './reading-level.ts';
 import type { Edited } from './render.ts';
 import { PLACEHOLDERS } from './scope.ts';
 import type { Template } from './template.ts';
@@ -51,12 +52,21 @@ function requiredBlocks({ channel, purpose }: Template): readonly Block[] {
   }
 }
 
+export interface LintOptions {
+  /** The firmest tone allowed where it is to be used. */
+  ceiling?: number;
+  /** Words that the customer's culture does not say. */
+  taboo?: readonly string[];
+}
+
+/** Longest letter in words, or in characters of a script without spaces. */
+const LETTER_LIMITS = { words: 300, characters: 900 } as const;
+
 /**
  * Looks a template over: that it can be read, uses only placeholders that exist, has what every
  * message must have, and says nothing that a kind and honest person would not.
- * @param ceiling firmest tone allowed where it is to be used
  */
-export function lint(template: Template, options: { ceiling?: number } = {}): Finding[] {
+export function lint(template: Template, options: LintOptions = {}): Finding[] {
   const words = wordsOf(template.language, template.address);
   if (words === null) {
     const message = `The shared words are not there in "${template.language}"`;
@@ -76,8 +86,38 @@ export function lint(template: Template, options: { ceiling?: number } = {}): Fi
   }
   findings.push(...missingParts(template, words));
   findings.push(...wordFindings(template.body, words, template.bodyLine));
+  const taboo = firstPhrase(options.taboo ?? [], `${template.subject}\n${template.body}`);
+  if (taboo !== undefined) {
+    const message = `"${taboo}" is not said where this customer is`;
+    findings.push({ rule: 'taboo', line: template.bodyLine, message });
+  }
   if (template.channel === 'email') {
     findings.push(...subjectFindings(template.subject, words, template.subjectLine));
+    const source = template.body.replace(/\{\{[\s\S]*?\}\}/g, 'name').replaceAll('**', '');
+    findings.push(...readingFindings(plainWords(source), words, template.bodyLine));
+  }
+  return findings;
+}
+
+/** Whether a letter is longer, or harder to read, than anybody should be asked to read. */
+function readingFindings(text: string, { language }: Words, line: number | null): Finding[] {
+  const findings: Finding[] = [];
+  const count = text.match(/[\p{L}\p{N}’'-]+/gu)?.length ?? 0;
+  const unspaced = language === 'ja' || language === 'zh';
+  const long = unspaced
+    ? text.replace(/\s/g, '').length > LETTER_LIMITS.characters
+    : count > LETTER_LIMITS.words;
+  if (long) {
+    const most = unspaced
+      ? `${LETTER_LIMITS.characters} characters`
+      : `${LETTER_LIMITS.words} words`;
+    findings.push({ rule: 'too-long', line, message: `A letter of more than ${most} is not read` });
+  }
+  const level = readingLevel(text, language);
+  if (level?.tooHard) {
+    const { formula, value, limit } = level;
+    const message = `Hard to read (${formula} ${value}, limit ${limit}): shorter sentences, plainer words`;
+    findings.push({ rule: 'hard-to-read', line, message });
   }
   return findings;
 }
@@ -128,11 +168,12 @@ function missingParts(template: Template, words: Words): Finding[] {
 export function lintEdited(template: Template, edited: Edited): Finding[] {
   const words = wordsOf(template.language, template.address);
   if (words === null) return [];
+  const findings = wordFindings(edited.text, words, null);
+  if (template.channel === 'sms') return [...findings, ...privateFindings(edited.text, words)];
   return [
-    ...wordFindings(edited.text, words, null),
-    ...(template.channel === 'sms'
-      ? privateFindings(edited.text, words)
-      : subjectFindings(edited.subject, words, null)),
+    ...findings,
+    ...subjectFindings(edited.subject, words, null),
+    ...readingFindings(edited.text, words, null),
   ];
 }
 

@@ -56,6 +56,8 @@ export const contactSchema = z
     email: z.string().nullable(),
     phone: z.string().nullable(),
     role: z.string(),
+    /** The greeting as the business writes it; null leaves it to the language. */
+    greeting: z.string().nullable(),
     position: z.number().int(),
     notMeOn: daySchema.nullable(),
     unreachableOn: daySchema.nullable(),
@@ -75,6 +77,10 @@ const customerFields = {
   phone: z.string().nullable(),
   policyId: z.string().nullable(),
   toneCeiling: z.number().int().nullable(),
+  /** Where their language has two ways to address people; null is formal. */
+  addressForm: z.enum(['formal', 'informal']).nullable(),
+  /** A culture profile set by a person, or "plain"; null lets language and country choose. */
+  culture: z.string().nullable(),
   notes: z.string(),
 };
 
@@ -127,6 +133,18 @@ export const customerPageSchema = z
     ...customerFields,
     asOf: daySchema,
     contacts: z.array(contactSchema),
+    /** How they are spoken to, and what follows from it. */
+    manner: z.object({
+      /** The language their messages are in. */
+      language: z.string(),
+      /** The one they would be in if it were offered. */
+      wished: z.string(),
+      culture: z.object({ id: z.string(), name: z.string() }).nullable(),
+      /** Why this culture, in words. */
+      because: z.string(),
+      /** What it takes away from the policy, in words. */
+      effects: z.array(z.string()),
+    }),
     place: z.object({ country: z.string(), region: z.string().nullable(), zone: z.string() }),
     /** The time on their clock now, "08:14". */
     timeThere: z.string(),
@@ -162,6 +180,8 @@ const customerInput = {
   phone: optionalText(60),
   policyId: optionalText(60),
   toneCeiling: z.number().int().min(1).max(5).nullable().optional(),
+  addressForm: z.enum(['formal', 'informal']).nullable().optional(),
+  culture: optionalText(35),
   notes: line(5000).optional(),
 };
 
@@ -170,6 +190,7 @@ const contactInput = {
   email: optionalText(254),
   phone: optionalText(60),
   role: line(60).optional(),
+  greeting: optionalText(200),
   position: z.number().int().min(0).max(1000).optional(),
 };
 
@@ -190,6 +211,11 @@ export const customerChangeSchema = z
     code: line(200).min(1).optional(),
   })
   .openapi('CustomerChange');
+
+/** A culture that can be set for a customer. */
+export const cultureChoiceSchema = z
+  .object({ id: z.string(), name: z.string() })
+  .openapi('CultureChoice');
 
 /** One thing that happened between the customer and the business. */
 export const timelineEntrySchema = z
@@ -218,6 +244,7 @@ export const timelineEntrySchema = z
   .openapi('TimelineEntry');
 
 export type CustomerRow = z.infer<typeof customerRowSchema>;
+export type CultureChoice = z.infer<typeof cultureChoiceSchema>;
 export type CustomersQuery = z.infer<typeof customersQuery>;
 export type Customer = z.infer<typeof customerSchema>;
 export type CustomerPage = z.infer<typeof customerPageSchema>;

@@ -1,6 +1,7 @@
 import { fieldProblem, type Problem, RefusedError } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { isZone } from '../platform/zones.ts';
+import { isCulture } from './manner.ts';
 
 interface Checked {
   country?: string | null | undefined;
@@ -8,6 +9,7 @@ interface Checked {
   zone?: string | null | undefined;
   language?: string | null | undefined;
   policyId?: string | null | undefined;
+  culture?: string | null | undefined;
   emails?: readonly (string | null | undefined)[];
 }
 
@@ -46,6 +48,8 @@ export async function checkCustomer(work: Work, given: Checked): Promise<void> {
     say('zone', given.zone, 'a time zone is a name such as Europe/London');
   if (given.language && !isLanguage(given.language))
     say('language', given.language, 'a language is its letters, such as en or pt-BR');
+  if (given.culture && !isCulture(given.culture))
+    say('culture', given.culture, 'there is no such profile; "plain" switches them off');
   for (const email of given.emails ?? []) {
     if (email && !EMAIL.test(email))
       say('email', email, 'this is not an address mail can be sent to, such as anna@firm.example');

@@ -66,6 +66,8 @@ function columnsOf(given: Omit<CustomerChange, 'code' | 'name'>) {
     phone: given.phone,
     policy_id: given.policyId,
     tone_ceiling: given.toneCeiling,
+    address_form: given.addressForm,
+    culture: given.culture,
     notes: given.notes,
   };
   type Columns = { [Key in keyof typeof columns]: Exclude<(typeof columns)[Key], undefined> };
@@ -127,6 +129,7 @@ export async function changeContact(
       email,
       phone: change.phone === undefined ? before.phone : change.phone,
       role: change.role ?? before.role,
+      greeting: change.greeting === undefined ? before.greeting : change.greeting,
       position: change.position ?? before.position,
       ...(isOther ? { not_me_on: null, unreachable_on: null } : {}),
     })
@@ -184,6 +187,7 @@ async function insertContact(work: Work, customerId: bigint, input: NewContact):
       email: input.email ?? null,
       phone: input.phone ?? null,
       role: input.role || 'accounts',
+      greeting: input.greeting ?? null,
       position: input.position ?? 0,
       not_me_on: null,
       unreachable_on: null,

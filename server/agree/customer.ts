@@ -37,6 +37,8 @@ export async function customerById(work: Work, id: bigint): Promise<Customer> {
     phone: row.phone,
     policyId: row.policy_id,
     toneCeiling: row.tone_ceiling,
+    addressForm: row.address_form,
+    culture: row.culture,
     notes: row.notes,
     contacts: contacts.map((contact) => ({
       id: String(contact.id),
@@ -44,6 +46,7 @@ export async function customerById(work: Work, id: bigint): Promise<Customer> {
       email: contact.email,
       phone: contact.phone,
       role: contact.role,
+      greeting: contact.greeting,
       position: contact.position,
       notMeOn: contact.not_me_on,
       unreachableOn: contact.unreachable_on,

@@ -14,6 +14,7 @@ import type { CustomerPage } from './api.ts';
 import { customerById } from './customer.ts';
 import { holdsOf } from './holds.ts';
 import { howTheyPay } from './how-they-pay.ts';
+import { mannerOf } from './manner.ts';
 import type { Policies } from './policies.ts';
 
 /**
@@ -37,6 +38,7 @@ export async function customerPage(
   return {
     ...customer,
     asOf: isoDay(work.today),
+    manner: mannerOf(work.business, customer),
     place,
     timeThere: timeThere(work, place.zone),
     policy: { id: policy.id, name: policy.name },

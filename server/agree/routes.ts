@@ -14,6 +14,7 @@ import type { Platform } from '../platform/platform.ts';
 import {
   contactChangeSchema,
   contactSchema,
+  cultureChoiceSchema,
   customerChangeSchema,
   customerPageSchema,
   customerRowSchema,
@@ -31,6 +32,7 @@ import {
   retireContact,
 } from './commands.ts';
 import { customers } from './list.ts';
+import { cultures } from './manner.ts';
 import { customerPage } from './page.ts';
 import type { Policies } from './policies.ts';
 import { timeline } from './timeline.ts';
@@ -55,6 +57,14 @@ const getCustomer = createRoute({
   summary: 'Everything known of a customer as at a day',
   request: { params: ofCustomer, query: asOfQuery },
   responses: answers(customerPageSchema, 'The customer'),
+});
+const getCultures = createRoute({
+  method: 'get',
+  path: '/api/v1/businesses/{business}/cultures',
+  tags,
+  summary: 'The culture profiles that can be set for a customer',
+  request: { params: businessParams },
+  responses: answers(pageOf(cultureChoiceSchema), 'All of them'),
 });
 const getTimeline = createRoute({
   method: 'get',
@@ -115,6 +125,9 @@ export function agreeRoutes(_platform: Platform, policies: Policies) {
     withWork(c, { role: 'viewer' }, (work) =>
       customerPage(work, c.req.valid('param').customer, policies),
     ),
+  );
+  router.openapi(getCultures, (c) =>
+    withWork(c, { role: 'viewer' }, async () => ({ items: cultures(), next: null })),
   );
   router.openapi(getTimeline, (c) =>
     withWork(c, { role: 'viewer' }, (work) =>

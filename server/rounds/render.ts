@@ -27,11 +27,21 @@ export interface Recipient {
   email: string | null;
   name: string;
   phone: string | null;
+  /** As the business writes it for this person; null leaves it to the language. */
+  greeting: string | null;
+}
+
+/** What of a customer decides how they are written to. */
+interface CustomerWords {
+  name: string;
+  language: string | null;
+  country: string | null;
+  address_form: 'formal' | 'informal' | null;
 }
 
 /** Everything a message is rendered from, read for many at once. */
 export interface Ingredients {
-  customers: Map<bigint, { name: string; language: string | null; country: string | null }>;
+  customers: Map<bigint, CustomerWords>;
   recipients: Map<bigint, Recipient>;
   descriptions: Map<string, string | null>;
   /** What a follow-up is about, by message: the promise, or the answer that it was paid. */
@@ -50,13 +60,13 @@ export async function ingredientsOf(
   const mine = work.business.id;
   const customers = await work.tx
     .selectFrom('customer')
-    .select(['id', 'name', 'language', 'country'])
+    .select(['id', 'name', 'language', 'country', 'address_form'])
     .where('business_id', '=', mine)
     .where('id', 'in', customerIds)
     .execute();
   const contacts = await work.tx
     .selectFrom('contact')
-    .select(['id', 'customer_id', 'name', 'email', 'phone'])
+    .select(['id', 'customer_id', 'name', 'email', 'phone', 'greeting'])
     .where('business_id', '=', mine)
     .where('customer_id', 'in', customerIds)
     .where('not_me_on', 'is', null)
@@ -80,6 +90,7 @@ export async function ingredientsOf(
       email: row.email,
       name: row.name,
       phone: row.phone,
+      greeting: row.greeting,
     });
   }
   return {
@@ -109,14 +120,17 @@ export function wordMessage(
   today: Day = work.today,
 ): Worded {
   const customer = from.customers.get(message.customer_id)!;
-  const languages = [customer.language ?? work.business.language, work.business.language];
-  // A letter by hand takes the layout of its template; all of its words are the person's.
-  const purpose = (message.purpose === 'by-hand' ? message.template : message.purpose) as Purpose;
+  const country = customer.country ?? work.business.country;
+  const languages = [customer.language ?? work.business.language, work.business.language].map(
+    (language) => localeFor(language, country),
+  );
+  const purpose = message.purpose as Purpose;
   const chosen = chooseTemplate(shippedTemplates(), {
     id: message.template,
     purpose,
     tone: message.tone,
     channel: message.channel as Channel,
+    address: customer.address_form ?? 'formal',
     languages,
   });
   if (chosen === null)
@@ -126,6 +140,7 @@ export function wordMessage(
     email: null,
     name: '',
     phone: null,
+    greeting: null,
   };
   const view = viewOf(work, message, from, chosen.template, recipient, token, today);
   const edited = message.edited as { subject: string; text: string } | null;
@@ -168,7 +183,7 @@ export function viewOf(
       name: recipient.name,
       firstName: firstNameIfSure(recipient.name),
       phone: recipient.phone,
-      greeting: null,
+      greeting: recipient.greeting,
     },
     lines: decodeLines(message.lines).map((line) => ({
       ...line,

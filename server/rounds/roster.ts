@@ -7,11 +7,12 @@ import {
   type Decision,
   decide,
   type Ladder,
-  plainCulture,
   type SourceOfTruth,
 } from '../../core/chase/index.ts';
 import { contractTermsOnly, type Law } from '../../core/law/index.ts';
 import { decodeSnapshot, emptySnapshot, type Snapshot } from '../../core/receivable/index.ts';
+import { cultureOf, profileFor } from '../../core/wording/index.ts';
+import { cultureProfiles } from '../../culture/index.ts';
 import type { Ladders } from '../chase/index.ts';
 import type { Business, Work } from '../platform/platform.ts';
 import { placeOf, snapshotsAsOf } from '../receivable/index.ts';
@@ -44,6 +45,8 @@ interface RosterRow {
   zone: string | null;
   policy_id: string | null;
   tone_ceiling: number | null;
+  language: string | null;
+  culture: string | null;
   snapshot: string | null;
   latest_on: string | null;
   version: bigint | null;
@@ -51,11 +54,23 @@ interface RosterRow {
   phone: boolean;
 }
 
-const CULTURES: readonly Culture[] = [1, 2, 3, 4, 5].map((toneCeiling) => ({
-  name: 'this customer',
-  toneCeiling,
-  minGapDays: 0,
-}));
+const cultures = new Map<string, Culture>();
+
+/** How contact is softened for a customer: by what they say of themselves, else as here. */
+function cultureIn(business: Business, row: RosterRow): Culture {
+  const { language, culture, tone_ceiling: ceiling } = row;
+  const country = row.country ?? business.country;
+  const key = `${culture} ${language} ${country} ${business.language} ${business.country} ${ceiling}`;
+  let known = cultures.get(key);
+  if (!known) {
+    const said = { culture, language, country };
+    known = cultureOf(profileFor(cultureProfiles(), said, business), ceiling);
+    // A handful of places and languages; what anybody types in does not make it grow for ever.
+    if (cultures.size > 10_000) cultures.clear();
+    cultures.set(key, known);
+  }
+  return known;
+}
 
 /**
  * Starts reading customers after an id, in order of ids; `ids` reads just those. Snapshots and
@@ -72,10 +87,11 @@ export function readRoster(
   const upTo = sql`<= (select max(id) from page)`;
   return sql<RosterRow>`
     with page as materialized (
-      select id, code, name, kind, country, region, zone, policy_id, tone_ceiling, phone
+      select id, code, name, kind, country, region, zone, policy_id, tone_ceiling, language, culture, phone
       from customer where business_id = ${business} and id ${among} order by id limit ${limit}
     )
-    select c.id, c.code, c.name, c.kind, c.country, c.region, c.zone, c.policy_id, c.tone_ceiling, s.snapshot, s.latest_on, s.version,
+    select c.id, c.code, c.name, c.kind, c.country, c.region, c.zone, c.policy_id, c.tone_ceiling,
+           c.language, c.culture, s.snapshot, s.latest_on, s.version,
            k.id as contact_id, (c.phone is not null or k.phone is not null) as phone
     from page c
     left join customer_snapshot s on s.business_id = ${business} and s.customer_id = c.id
@@ -151,7 +167,7 @@ function onRoster(
     }),
     snapshot: refolded ?? (row.snapshot === null ? emptySnapshot() : decodeSnapshot(row.snapshot)),
     addressee: { name: row.name, reachable: { email: row.contact_id !== null, phone: row.phone } },
-    culture: row.tone_ceiling === null ? plainCulture : CULTURES[row.tone_ceiling - 1]!,
+    culture: cultureIn(business, row),
     contactId: row.contact_id,
     version: row.version ?? 0n,
   };

@@ -134,7 +134,8 @@ async function reconcile(
  * words a person gave it: a closed day only puts it off (rule 5).
  */
 function waitsForOpenDay(pending: Pending, plan: Planned): boolean {
-  return plan.reason.code === 'closed-day' && plan.nextStepId === pending.step;
+  const waits = plan.reason.code === 'closed-day' || plan.reason.code === 'quiet-season';
+  return waits && plan.nextStepId === pending.step;
 }
 
 /**

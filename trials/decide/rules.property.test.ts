@@ -280,7 +280,9 @@ describe('decide, on any past', () => {
     always((lived) => {
       for (let at = 0; at < lived.rounds.length; at += 2) {
         const usual = lived.rounds[at]!.decision;
-        const culture = { name: 'softly', toneCeiling: 2, minGapDays: 9 };
+        const peace = { name: 'a quiet time', mode: at % 4 === 0 ? 'none' : 'slow' } as const;
+        const seasons = new Map([[lived.rounds[at]!.on, peace]]);
+        const culture = { name: 'softly', toneCeiling: 2, minGapDays: 9, pace: 1.5, seasons };
         const soft = decideWith(lived, at, { culture });
         if (usual.outcome === 'hold') expect(soft.outcome).toBe('hold');
         if (soft.outcome === 'hold') continue;

@@ -22,6 +22,7 @@ export function ContactDialog({
     email: contact?.email ?? '',
     phone: contact?.phone ?? '',
     role: contact?.role ?? 'accounts',
+    greeting: contact?.greeting ?? '',
   });
   const path = `/customers/${customerId}/contacts`;
   const save = useDo<typeof fields>(
@@ -56,6 +57,9 @@ export function ContactDialog({
       {field('email', 'Email address', { type: 'email' })}
       {field('phone', 'Telephone')}
       {field('role', 'What they do there')}
+      {field('greeting', 'Greeting', {
+        description: 'As you write it to them, such as Dear Dr Penrose; else as usual',
+      })}
       {contact && contact.notMeOn === null && (
         <Button
           variant="subtle"

@@ -1,6 +1,6 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { CustomerPage } from '../../../server/agree/api.ts';
+import type { CultureChoice, CustomerPage } from '../../../server/agree/api.ts';
 import type { PolicyShown } from '../../../server/chase/policy-api.ts';
 import { useDo, useRead } from '../../api/hooks.ts';
 import { fieldMessage } from '../../api/problem.ts';
@@ -22,6 +22,7 @@ export function DetailsCard({ customer }: { customer: CustomerPage }) {
     ['Kind', customer.kind.replace('-', ' ')],
     ['Address', customer.address],
     ['Telephone', customer.phone],
+    ['Written to', mannerInWords(customer)],
     ['Notes', customer.notes],
   ].filter((row): row is [string, string] => Boolean(row[1]));
   return (
@@ -82,6 +83,23 @@ export function DetailsCard({ customer }: { customer: CustomerPage }) {
   );
 }
 
+const languages = new Intl.DisplayNames(['en-GB'], { type: 'language' });
+
+/** "in German, formally; as in Germany (from where they are): gaps twice as long". */
+function mannerInWords({ manner, addressForm }: CustomerPage): string {
+  const language = `in ${languages.of(manner.language) ?? manner.language}`;
+  const wished =
+    manner.wished === manner.language
+      ? ''
+      : `, as there are no messages in ${languages.of(manner.wished) ?? manner.wished} yet`;
+  const informally = addressForm === 'informal' ? ', informally' : '';
+  const culture =
+    manner.culture === null
+      ? '; no culture softens the policy'
+      : `; ${[`${manner.culture.name}, ${manner.because}`, ...manner.effects].join('; ')}`;
+  return `${language}${wished}${informally}${culture}`;
+}
+
 const KINDS = [
   { value: 'company', label: 'Company' },
   { value: 'sole-trader', label: 'Sole trader' },
@@ -97,6 +115,11 @@ const TONES = [
   { value: '4', label: '4, firm' },
 ];
 
+const ADDRESSES = [
+  { value: '', label: 'Formal, as usual' },
+  { value: 'informal', label: 'Informal, where the language has it' },
+];
+
 function fieldsOf(customer: CustomerPage) {
   return {
     name: customer.name,
@@ -110,6 +133,8 @@ function fieldsOf(customer: CustomerPage) {
     address: customer.address ?? '',
     policyId: customer.policyId ?? '',
     toneCeiling: customer.toneCeiling === null ? '' : String(customer.toneCeiling),
+    addressForm: customer.addressForm === 'informal' ? 'informal' : '',
+    culture: customer.culture ?? '',
     notes: customer.notes,
   };
 }
@@ -120,13 +145,14 @@ function EditDetails({ customer, onClose }: { customer: CustomerPage; onClose: (
   const [fields, setFields] = useState(() => fieldsOf(customer));
   const policies = useRead<{ items: PolicyShown[] }>('/policies');
   const save = useDo<Fields>(
-    ({ toneCeiling, ...rest }) => ({
+    ({ toneCeiling, addressForm, ...rest }) => ({
       path: `/customers/${customer.id}`,
       method: 'PATCH',
       body: {
         ...rest,
         country: rest.country.toUpperCase(),
         toneCeiling: toneCeiling === '' ? null : Number(toneCeiling),
+        addressForm: addressForm === '' ? null : addressForm,
       },
     }),
     { said: () => 'Kept.', saysItself: true },
@@ -192,6 +218,7 @@ function EditDetails({ customer, onClose }: { customer: CustomerPage; onClose: (
         onChange={set('toneCeiling')}
         allowDeselect={false}
       />
+      <MannerFields fields={fields} set={set} />
       <Textarea
         label="Notes, for your colleagues"
         autosize
@@ -200,5 +227,38 @@ function EditDetails({ customer, onClose }: { customer: CustomerPage; onClose: (
         onChange={(event) => set('notes')(event.currentTarget.value)}
       />
     </ActDialog>
+  );
+}
+
+/** How they are addressed, and by whose customs. */
+function MannerFields({
+  fields,
+  set,
+}: {
+  fields: Fields;
+  set: (name: keyof Fields) => (value: string | null) => void;
+}) {
+  const cultures = useRead<{ items: CultureChoice[] }>('/cultures');
+  return (
+    <>
+      <Select
+        label="Way of address"
+        data={ADDRESSES}
+        value={fields.addressForm}
+        onChange={set('addressForm')}
+        allowDeselect={false}
+      />
+      <Select
+        label="Culture"
+        description="It only softens or slows what the policy says"
+        data={[
+          { value: '', label: 'By their language and country' },
+          ...(cultures.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
+        ]}
+        value={fields.culture}
+        onChange={set('culture')}
+        allowDeselect={false}
+      />
+    </>
   );
 }

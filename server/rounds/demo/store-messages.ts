@@ -137,7 +137,7 @@ function ingredientsOf(
     customers: new Map(
       lives.map(({ customer }) => [
         customer.id,
-        { name: customer.name, language: null, country: customer.country },
+        { name: customer.name, language: null, country: customer.country, address_form: null },
       ]),
     ),
     subjects: new Map(),
@@ -148,6 +148,7 @@ function ingredientsOf(
           contactId: customer.contactId,
           email: character.email,
           name: character.contact,
+          greeting: null,
           phone: character.phone,
         },
       ]),

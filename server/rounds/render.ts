@@ -124,7 +124,8 @@ export function wordMessage(
   const languages = [customer.language ?? work.business.language, work.business.language].map(
     (language) => localeFor(language, country),
   );
-  const purpose = message.purpose as Purpose;
+  // A letter by hand takes the layout of its template; all of its words are the person's.
+  const purpose = (message.purpose === 'by-hand' ? message.template : message.purpose) as Purpose;
   const chosen = chooseTemplate(shippedTemplates(), {
     id: message.template,
     purpose,

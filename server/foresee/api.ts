@@ -31,13 +31,13 @@ const ageingOfCurrency = z.object({
   overdue: z.string(),
 });
 
-export const ageingSchema = z
-  .object({
-    asOf: daySchema,
-    currencies: z.record(z.string(), ageingOfCurrency),
-    openInvoices: z.number().int(),
-    customers: z.number().int(),
-  })
+const owedByAge = z.object({
+  asOf: daySchema,
+  currencies: z.record(z.string(), ageingOfCurrency),
+});
+
+export const ageingSchema = owedByAge
+  .extend({ openInvoices: z.number().int(), customers: z.number().int() })
   .openapi('Ageing');
 
 const dsoSchema = z.object({
@@ -97,9 +97,9 @@ export const todaySchema = z
   .object({
     asOf: daySchema,
     greeting: z.object({ part: z.enum(['morning', 'afternoon', 'evening']), name: z.string() }),
-    ageing: ageingSchema,
+    ageing: owedByAge,
     /** The same a quarter of a year before. */
-    before: z.object({ asOf: daySchema, ageing: ageingSchema, dso: dsoSchema }),
+    before: z.object({ asOf: daySchema, ageing: owedByAge, dso: dsoSchema }),
     /** The currency DSO is told in: the business's own, or the one it bills most in. */
     dso: dsoSchema,
     paidThisWeek: z.object({
@@ -107,11 +107,7 @@ export const todaySchema = z
       payments: z.number().int(),
       totals: z.array(moneySchema),
     }),
-    ready: z.object({
-      count: z.number().int(),
-      totals: z.array(moneySchema),
-      messages: z.array(readyMessage),
-    }),
+    ready: z.object({ count: z.number().int(), messages: z.array(readyMessage) }),
     held: z.object({
       count: z.number().int(),
       reasons: z.array(z.object({ reason: z.string(), text: z.string(), count: z.number().int() })),

@@ -9,7 +9,7 @@ import {
   parseDecimal,
 } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
-import type { Ageing } from './ageing.ts';
+import type { OwedByAge } from './ageing.ts';
 
 /** The stretch of sales that DSO is measured against. */
 export const DSO_DAYS = 90;
@@ -29,7 +29,7 @@ export interface Dso {
  * DSO by the simple method: outstanding ÷ billed in the last 90 days × 90, in one currency. Billed
  * is what was invoiced less credit notes, by the day it took effect.
  */
-export async function dso(work: Work, aged: Ageing, asOf: Day, currency: string): Promise<Dso> {
+export async function dso(work: Work, aged: OwedByAge, asOf: Day, currency: string): Promise<Dso> {
   const from = addDays(asOf, 1 - DSO_DAYS);
   const found = await sql<{ billed: string }>`
     select coalesce(sum(case when credit = 'billed' then amount else -amount end), 0)::text as billed

@@ -33,11 +33,6 @@ export async function ready(work: Work): Promise<Today['ready']> {
   const counted = await sql<{ count: bigint }>`
     select count(*) as count from message
     where business_id = ${id} and state in ('proposed', 'queued', 'open')`.execute(work.tx);
-  const sums = await sql<{ currency: string; amount: string }>`
-    select total.key as currency, sum(total.value::bigint)::text as amount
-    from message, json_each_text(totals::json) total
-    where business_id = ${id} and state in ('proposed', 'queued', 'open')
-    group by 1 order by 1`.execute(work.tx);
   const rows = await sql<ReadyRow>`
     select m.id, m.customer_id, c.name, m.step, m.tone, m.channel, m.state, m.send_at, m.totals,
            d.reasons
@@ -50,9 +45,6 @@ export async function ready(work: Work): Promise<Today['ready']> {
     limit ${SHOWN}`.execute(work.tx);
   return {
     count: Number(counted.rows[0]?.count ?? 0n),
-    totals: sums.rows.map((row) =>
-      moneyJson({ amount: BigInt(row.amount), currency: row.currency }),
-    ),
     messages: rows.rows.map(readyMessage),
   };
 }

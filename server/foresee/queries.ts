@@ -10,7 +10,7 @@ import {
 } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { roundDueNow } from '../receivable/index.ts';
-import { type Ageing, ageing } from './ageing.ts';
+import { type OwedByAge, owedByAge } from './ageing.ts';
 import type { Today } from './api.ts';
 import { dso } from './dso.ts';
 import { lastRound } from './last-round.ts';
@@ -22,8 +22,8 @@ import { promisesDue, ready, unreachable, upcoming, waitingThings } from './list
  */
 export async function today(work: Work): Promise<Today> {
   const beforeOn = fromPlainDate(toPlainDate(work.today).subtract({ months: 3 }));
-  const now = await ageing(work, work.today);
-  const before = await ageing(work, beforeOn);
+  const now = await owedByAge(work, work.today);
+  const before = await owedByAge(work, beforeOn);
   const currency = mainCurrency(work, now);
   const { last, held } = await lastRound(work);
   return {
@@ -58,7 +58,7 @@ function greeting(work: Work): Today['greeting'] {
 }
 
 /** The business's own currency, or the only other one it is owed in. */
-function mainCurrency(work: Work, now: Ageing): string {
+function mainCurrency(work: Work, now: OwedByAge): string {
   const owed = Object.keys(now.currencies);
   const own = work.business.currency;
   return owed.length > 0 && !owed.includes(own) ? (owed[0] ?? own) : own;

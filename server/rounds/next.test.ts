@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { day } from '../../core/base/index.ts';
 import { addCustomer, agreeRoutes } from '../agree/index.ts';
 import { issueInvoice } from '../bill/index.ts';
-import { installPolicies, loadLadders, policyRoutes, shippedPolicies } from '../chase/index.ts';
+import {
+  dropMessage,
+  installPolicies,
+  loadLadders,
+  policyRoutes,
+  shippedPolicies,
+} from '../chase/index.ts';
 import { recordPromise } from '../discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
 import {
@@ -14,7 +20,8 @@ import {
 import { type Ask, signedIn, testApp, testUser } from '../platform/testing-http.ts';
 import { openWork } from '../platform/work.ts';
 import { settleRoutes } from '../settle/index.ts';
-import { nextRoutes, runRound } from './index.ts';
+import { deliver, explain, nextRoutes, runRound } from './index.ts';
+import { customerNext } from './next.ts';
 
 describe('what comes next, and what a draft policy would do', () => {
   let platform: TestPlatform;
@@ -84,6 +91,64 @@ describe('what comes next, and what a draft policy would do', () => {
     expect(promised.body.ifNot.words).toContain('no firmer than before');
     const unknown = await ask('GET', at('/customers/999999/next'));
     expect(unknown.status).toBe(404);
+  });
+
+  test('what was said today is told as said, with the day of what follows', async () => {
+    const { slug: own } = await testBusiness(platform, { slug: 'said-today' });
+    const within = <T>(run: (w: Work) => Promise<T>) => openWork(platform)(own, 'Ruth', run);
+    const id = await within(async (w) => {
+      await installPolicies(w);
+      const added = await addCustomer(w, {
+        name: 'Penrose & Sons',
+        contacts: [{ name: 'Sam', email: 'sam@penrose.example' }],
+      });
+      const amount = { amount: '500.00', currency: 'GBP' };
+      const days = { issuedOn: '2026-02-01', dueOn: '2026-03-06' };
+      await issueInvoice(w, { customer: added.id, number: 'S-1', ...days, amount });
+      return BigInt(added.id);
+    });
+    await runRound(platform, own);
+    platform.clock.set('2026-03-09T11:00:00Z');
+    await deliver(platform, own, { channel: null });
+    expect(await customerNext(platform, own, id)).toMatchObject({
+      outcome: 'send',
+      words: 'This was kept in safe mode today and did not leave: gentle by email, £500.00.',
+      ifNot: { on: '2026-03-16', words: 'clear by email, £500.00.' },
+      message: { state: 'captured' },
+    });
+    const why = await explain(platform, own, 'S-1');
+    expect(why).toMatchObject({ decision: 'send', became: 'captured', nextOn: '2026-03-16' });
+    platform.clock.set('2026-03-09T08:00:00Z');
+  });
+
+  test('a word dropped today is no contact: what follows keeps no distance to it', async () => {
+    const { slug: own } = await testBusiness(platform, { slug: 'dropped-today' });
+    const within = <T>(run: (w: Work) => Promise<T>) => openWork(platform)(own, 'Ruth', run);
+    const id = await within(async (w) => {
+      await installPolicies(w);
+      const added = await addCustomer(w, {
+        name: 'Penrose & Sons',
+        contacts: [{ name: 'Sam', email: 'sam@penrose.example' }],
+      });
+      const amount = { amount: '500.00', currency: 'GBP' };
+      const days = { issuedOn: '2026-01-01', dueOn: '2026-02-13' };
+      await issueInvoice(w, { customer: added.id, number: 'D-1', ...days, amount });
+      return BigInt(added.id);
+    });
+    await runRound(platform, own);
+    await within(async (w) => {
+      const { id: message } = await w.tx
+        .selectFrom('message')
+        .select('id')
+        .executeTakeFirstOrThrow();
+      await dropMessage(w, message, 'I rang them');
+    });
+    const next = await customerNext(platform, own, id);
+    expect(next).toMatchObject({
+      words: 'This was dropped today and counts as said: gentle by email, £500.00.',
+      ifNot: { on: '2026-03-10', words: 'clear by email, £500.00.' },
+    });
+    expect(await explain(platform, own, 'D-1')).toMatchObject({ nextOn: '2026-03-10' });
   });
 
   test('a draft is tried on a real customer, its faults named by line and field', async () => {

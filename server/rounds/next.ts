@@ -7,7 +7,7 @@ import { DryRun } from './dry-run.ts';
 import { actInWords, afterwards, nextAct } from './next-act.ts';
 import type { WhatNext } from './next-api.ts';
 import { type OnRoster, sourceOfTruth } from './roster.ts';
-import { whyCustomer } from './why.ts';
+import { isSaid, whyCustomer } from './why.ts';
 
 /**
  * What happens next with a customer as at a day, in words: today's decision with its reasons, then
@@ -40,10 +40,11 @@ interface Waiting {
 async function whatNext(work: Work, customerId: bigint): Promise<WhatNext> {
   await refuseUnknown(work, customerId);
   const waiting = await waitingMessage(work, customerId);
-  const { customer, decision } = await whyCustomer(work, customerId);
+  const { customer, decision, became } = await whyCustomer(work, customerId);
   const source = await sourceOfTruth(work);
   const acts = decision.outcome !== 'hold' && decision.outcome !== 'none';
-  const later = acts ? afterwards(customer, decision, work.today) : customer;
+  // What was said is a fact about them already.
+  const later = acts && !isSaid(became) ? afterwards(customer, decision, work.today) : customer;
   const followsOn = (work.today + 1) as Day;
   const owes = customer.snapshot.items.some((item) => item.outstanding > 0n);
   const next = owes || !acts ? nextAct(work, later, source, followsOn) : null;
@@ -97,12 +98,12 @@ async function waitingMessage(work: Work, customerId: bigint): Promise<Waiting |
 }
 
 const DONE: Partial<Record<MessageState, string>> = {
-  sent: 'It has left today.',
-  captured: 'It was kept in safe mode today; it did not leave.',
-  worked: 'It was worked today.',
-  dropped: 'It was dropped today.',
-  failed: 'It could not be delivered today.',
-  sending: 'It is leaving right now.',
+  sent: 'This has left today',
+  captured: 'This was kept in safe mode today and did not leave',
+  worked: 'This was done today',
+  dropped: 'This was dropped today and counts as said',
+  failed: 'This could not be delivered today',
+  sending: 'This is leaving right now',
 };
 
 function nowInWords(decision: Decision, waiting: Waiting | undefined, customer: OnRoster): string {
@@ -113,7 +114,7 @@ function nowInWords(decision: Decision, waiting: Waiting | undefined, customer: 
   const act = capital(actInWords(decision));
   if (waiting === undefined) return `${act}. The next round puts it before you.`;
   const done = DONE[waiting.state];
-  if (done) return `${act}. ${done}`;
+  if (done) return `${done}: ${actInWords(decision)}.`;
   if (waiting.state === 'queued') return `${act}. It leaves at ${timeThere(waiting, customer)}.`;
   return waiting.state === 'open' ? `${act}.` : `${act}. It waits for your yes.`;
 }

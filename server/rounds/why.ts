@@ -1,4 +1,4 @@
-import { type Day, isoDay, moneyJson } from '../../core/base/index.ts';
+import { addDays, type Day, isoDay, moneyJson } from '../../core/base/index.ts';
 import { type Decision, heldReasonsOf, type Reason } from '../../core/chase/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import type { Platform, Work } from '../platform/platform.ts';
@@ -7,6 +7,7 @@ import { openWork } from '../platform/work.ts';
 import { findInvoice } from '../receivable/index.ts';
 import { captureDue } from './capture.ts';
 import { DryRun } from './dry-run.ts';
+import { nextAct } from './next-act.ts';
 import { decideFor, type OnRoster, readRoster, rosterOf, sourceOfTruth } from './roster.ts';
 import { standingOf } from './round-page.ts';
 
@@ -39,14 +40,25 @@ export async function whyCustomer(work: Work, customerId: bigint) {
   const { rows } = await readRoster(work, 0n, 1, [customerId]);
   const [customer] = await rosterOf(work, rows, await loadLadders(work));
   const standing = (await standingOf(work, [customerId])).get(customerId);
-  const decision = decideFor(work, customer!, await sourceOfTruth(work));
+  const source = await sourceOfTruth(work);
+  const decision = decideFor(work, customer!, source);
   const said = decision.outcome !== 'hold' || FOLLOWS_A_WORD.has(decision.reasons[0]!.code);
   const stands = standing && said ? standing : null;
+  if (!stands) return { customer: customer!, decision, became: null };
+  // Carried out, it is followed by the next thing to be said or done, if nobody pays or answers.
+  const follows = isSaid(stands.became)
+    ? nextAct(work, customer!, source, addDays(work.today, 1))
+    : null;
   return {
     customer: customer!,
-    decision: stands ? { ...decision, ...stands, nextOn: null } : decision,
-    became: stands?.became ?? null,
+    decision: { ...decision, ...stands, nextOn: follows?.on ?? null },
+    became: stands.became,
   };
+}
+
+/** Whether a decision was carried out, so that the facts tell of it. */
+export function isSaid(became: MessageState | null): boolean {
+  return became !== null && became !== 'sending' && became !== 'failed';
 }
 
 /** Explains one invoice as at the work's day; nothing is stored. */

@@ -1,5 +1,6 @@
 import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Day, isCurrency, parseDay, parseDecimal, RefusedError } from '../core/base/index.ts';
+import type { CustomerKind } from '../core/law/index.ts';
 import type { Platform } from '../server/platform/index.ts';
 
 /** Who is named as the one who did what a verb does. */
@@ -51,6 +52,31 @@ export const options = {
   on: () =>
     new Option('--on <YYYY-MM-DD>', 'the day it happened; today unless said').argParser(readDay),
 };
+
+const KINDS: Record<string, CustomerKind> = {
+  company: 'company',
+  'sole-trader': 'sole-trader',
+  consumer: 'consumer',
+  public: 'public-body',
+};
+
+/** What --debtor says is the customer's kind. */
+class CustomerKindOption extends Option {
+  override attributeName(): string {
+    return 'kind';
+  }
+}
+
+/** --debtor, as people who look the law up call a customer. */
+export function customerKind(): Option {
+  return new CustomerKindOption('--debtor <kind>', `who owes: ${Object.keys(KINDS).join(', ')}`)
+    .argParser((value: string): CustomerKind => {
+      const kind = KINDS[value];
+      if (kind !== undefined) return kind;
+      throw new InvalidArgumentError(`One of ${Object.keys(KINDS).join(', ')}.`);
+    })
+    .default('company');
+}
 
 /** Adds --business and --json to a verb that speaks of one business. */
 export function ofOneBusiness(command: Command): Command {

@@ -16,13 +16,12 @@ import {
   type StopKind,
   timeText,
 } from '../../core/law/index.ts';
-import { options } from '../options.ts';
+import { customerKind, options } from '../options.ts';
 import { answer, sayDay } from '../say.ts';
-import { debtorOption } from './interest.ts';
 
 interface Asked {
   pack: string;
-  debtor: CustomerKind;
+  kind: CustomerKind;
   channel: ContactChannel;
   person: Person;
   at: string;
@@ -41,7 +40,7 @@ export function contactVerb(program: Command): void {
     .command('contact')
     .description('whether a customer may be contacted so, there and then; and when, if not')
     .requiredOption('--pack <id>', 'the law of which place, such as AU or US-NYC (see duly law)')
-    .addOption(debtorOption())
+    .addOption(customerKind())
     .addOption(
       new Option('--channel <channel>', 'how').choices(CONTACT_CHANNELS).makeOptionMandatory(),
     )
@@ -88,7 +87,7 @@ async function contact(asked: Asked): Promise<void> {
     return { at: localMoment(text, asked.zone), channel: asked.channel, spoke, reached: true };
   };
   const verdict = mayContact(rulesOf(book, pack, 'contact'), {
-    kind: asked.debtor,
+    kind: asked.kind,
     channel: asked.channel,
     person: asked.person,
     at,

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Day, decimal, isoDay, minorUnitDigits, RefusedError } from '../../core/base/index.ts';
 import { type CustomerKind, type LateInterest, lateInterest } from '../../core/law/index.ts';
-import { amountIn, options, readAmountText, readDay } from '../options.ts';
+import { amountIn, customerKind, options, readAmountText, readDay } from '../options.ts';
 import { answer, count, sayDay, sayMoney, table } from '../say.ts';
 
 interface Asked {
@@ -10,7 +10,7 @@ interface Asked {
   currency?: string;
   due: Day;
   paid: Day;
-  debtor: CustomerKind;
+  kind: CustomerKind;
   agreedRate?: string;
   agreedMonthly?: string;
   yearlyStated?: boolean;
@@ -43,7 +43,7 @@ export function interestVerb(program: Command): void {
         .argParser(readDay)
         .makeOptionMandatory(),
     )
-    .addOption(debtorOption())
+    .addOption(customerKind())
     .addOption(
       new Option('--agreed-rate <percent>', 'percent a year that was agreed before').argParser(
         readPercent,
@@ -75,25 +75,6 @@ export function interestVerb(program: Command): void {
     .action(interest);
 }
 
-/** --debtor, as people who look the law up call a customer. */
-export function debtorOption(): Option {
-  return new Option('--debtor <kind>', 'who owes')
-    .choices(['company', 'sole-trader', 'consumer', 'public'])
-    .argParser((value: string): CustomerKind => {
-      const kinds: Record<string, CustomerKind> = {
-        company: 'company',
-        'sole-trader': 'sole-trader',
-        consumer: 'consumer',
-        public: 'public-body',
-        'public-body': 'public-body',
-      };
-      const kind = kinds[value];
-      if (kind !== undefined) return kind;
-      throw new InvalidArgumentError('One of company, sole-trader, consumer, public.');
-    })
-    .default('company');
-}
-
 function readPercent(text: string): string {
   if (/^\d{1,3}(\.\d{1,6})?$/.test(text)) return text;
   throw new InvalidArgumentError('A percentage is a plain number, such as 10 or 8.5.');
@@ -119,7 +100,7 @@ async function interest(asked: Asked): Promise<void> {
     amount: { amount: amountIn(asked.amount, currency), currency },
     dueOn: asked.due,
     until: asked.paid,
-    kind: asked.debtor,
+    kind: asked.kind,
     agreed:
       percent === undefined
         ? null

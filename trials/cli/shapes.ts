@@ -112,3 +112,34 @@ export const recordedShape = z.looseObject({
   id: z.string().regex(/^\d+$/).nullable(),
   on: date,
 });
+
+export const interestShape = z.strictObject({
+  days: count,
+  lines: z.array(
+    z.strictObject({
+      from: date,
+      to: date,
+      days: count,
+      ratePercent: amount,
+      base: amount,
+      amount,
+      source: z.string().min(3),
+    }),
+  ),
+  interest: amount,
+  fixedSum: amount.nullable(),
+  fixedSumCurrency: z.string().length(3).nullable(),
+  total: amount,
+  notes: z.array(z.string().min(3)),
+});
+
+export const contactShape = z.strictObject({
+  result: z.enum(['allow', 'ask', 'deny']),
+  rules: z.array(
+    z.strictObject({ code: z.string(), text: z.string().min(3), source: z.string().min(3) }),
+  ),
+  nextAllowed: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+    .nullable(),
+});

@@ -110,11 +110,31 @@ describe('one pass says all there is to correct', () => {
     expect((await books(id)).paid).toEqual([]);
   });
 
+  it('names an invoice whose lines come to less than nothing', async () => {
+    const id = await business();
+    const result = await importText(
+      platform,
+      id,
+      'Client Name,Invoice #,Date Issued,Invoice Status,Date Paid,Item Name,Line Total,Currency\n' +
+        'A,1,2026-01-01,sent,,Door,50.00,GBP\nA,1,2026-01-01,sent,,Discount,-80.00,GBP\n' +
+        'A,2,2026-01-01,sent,,Door,-5.00,GBP\nA,3,2026-01-01,sent,,Door,5.00,GBP\n',
+    );
+    expect(result.problems.map(({ line, value }) => [line, value])).toEqual([
+      [2, '-30.00'],
+      [4, '-5.00'],
+    ]);
+  });
+
   it('lists a thousand and counts the rest', async () => {
     const id = await business();
     const rows = Array.from({ length: 1_500 }, (_, n) => `A,${n},2026-01-01,2026-02-01,ten,,\n`);
     const result = await importText(platform, id, HEAD + rows.join(''));
     expect([result.problems.length, result.problemsTotal]).toEqual([1_000, 1_500]);
+    await importText(platform, id, `${HEAD}A,1,2026-01-01,2026-02-01,100,,\n`);
+    const strange = Array.from({ length: 1_200 }, (_, n) => `Nobody ${n},,2026-02-05,20\n`);
+    const list = `Customer,Invoice Number,Payment Date,Amount\n${strange.join('')}A,1,soon,5\n`;
+    const payments = await importText(platform, id, list);
+    expect([payments.problems.length, payments.problemsTotal]).toEqual([1_000, 1_201]);
   });
 });
 

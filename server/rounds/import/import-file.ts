@@ -180,12 +180,12 @@ async function storeAsFirst(
   onProgress: (progress: ImportProgress) => void,
 ): Promise<boolean> {
   if (!(await isFirst(work, file))) return false;
-  const at = { total: file.linesTotal, stored: 0 };
+  const { linesTotal: total } = file;
   const importId = await rememberImport(work, file, result.file, options);
   try {
-    const first = await storeFirst(work, file, importId, options.dryRun === true, (lines) =>
-      onProgress({ stage: 'reading', lines, ...at }),
-    );
+    const told = (stage: ImportProgress['stage'], lines: number, stored: number) =>
+      onProgress({ stage, lines, total, stored });
+    const first = await storeFirst(work, file, importId, options.dryRun === true, told);
     result.importId = String(importId);
     result.customers.created = first.customers;
     result.invoices.created = first.invoices;
@@ -271,6 +271,7 @@ async function findMoreFaults(work: Work, file: OpenedFile): Promise<void> {
   for (const { line, column, value, message } of more.listed) {
     if (!named.has(line)) file.problems.add(line, column, value, message);
   }
+  file.problems.total += more.total - more.listed.length;
 }
 
 async function countImport(work: Work, importId: bigint, result: ImportResult): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { decimal, isoDay } from '../../../core/base/index.ts';
 import type { Work } from '../../platform/index.ts';
-import type { Faults } from './faults.ts';
+import { type Faults, MOST_NAMED } from './faults.ts';
 
 /** What became of the invoices and credit notes of a file. */
 export interface InvoicesStored {
@@ -43,11 +43,13 @@ export async function matchInvoices(work: Work, faults: Faults): Promise<number>
     said_currency: string;
     said_kind: string;
     other: boolean;
+    all: number;
   }>`
-    select k.line, k.number, c.name as owner, k.currency, k.kind, k.said_currency, k.said_kind, k.customer_id <> k.said_customer as other
+    select k.line, k.number, c.name as owner, k.currency, k.kind, k.said_currency, k.said_kind, k.customer_id <> k.said_customer as other,
+      count(*) over ()::int as all
     from known_item k join customer c on c.business_id = ${id} and c.id = k.customer_id
     where k.customer_id <> k.said_customer or k.currency <> k.said_currency or k.kind <> k.said_kind
-    order by k.line`.execute(work.tx);
+    order by k.line limit ${MOST_NAMED}`.execute(work.tx);
   for (const row of wrong.rows) {
     const [column, message] = row.other
       ? ['customer', `Invoice ${row.number} belongs to ${row.owner} already.`]
@@ -62,6 +64,7 @@ export async function matchInvoices(work: Work, faults: Faults): Promise<number>
           ];
     faults.add(row.line, column!, row.number, message!);
   }
+  faults.total += (wrong.rows[0]?.all ?? 0) - wrong.rows.length;
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from known_item`.execute(
     work.tx,
   );

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isoDay } from '../../../core/base/index.ts';
 import type { Work } from '../../platform/index.ts';
-import type { Faults } from './faults.ts';
+import { type Faults, MOST_NAMED } from './faults.ts';
 
 /** What became of the payments a file tells of. */
 export interface PaymentsStored {
@@ -136,11 +136,12 @@ async function listedPayments(work: Work, faults: Faults) {
     unknown: boolean;
     currency: string;
     invoice_currency: string | null;
+    all: number;
   }>`
-    select line, number, name, customer_id is null as unknown, currency, invoice_currency from listed
-    where customer_id is null or invoice_currency <> currency or said_customer <> customer_id order by line`.execute(
-    work.tx,
-  );
+    select line, number, name, customer_id is null as unknown, currency, invoice_currency,
+      count(*) over ()::int as all from listed
+    where customer_id is null or invoice_currency <> currency or said_customer <> customer_id
+    order by line limit ${MOST_NAMED}`.execute(work.tx);
   for (const row of wrong.rows) {
     const whose = row.number === null ? row.name : `invoice ${row.number}`;
     const message = row.unknown
@@ -150,6 +151,7 @@ async function listedPayments(work: Work, faults: Faults) {
         : `Invoice ${row.number} belongs to another customer than ${row.name}.`;
     faults.add(row.line, 'payment', whose, message.replace('  ', ' '));
   }
+  faults.total += (wrong.rows[0]?.all ?? 0) - wrong.rows.length;
   const { rows } = await sql<{ told: number; all: number; created: number; adrift: number }>`
     with distinct_ones as (
       select distinct on (source_key) * from listed where customer_id is not null order by source_key, line

@@ -43,7 +43,7 @@ export async function storeFirst(
   file: OpenedFile,
   importId: bigint,
   isDryRun: boolean,
-  told: (lines: number) => void,
+  told: (stage: 'reading' | 'folding', lines: number, stored: number) => void,
 ): Promise<FirstImport> {
   await sql`
     create temp table first_part (
@@ -68,7 +68,7 @@ export async function storeFirst(
       if (file.problems.total > 0) throw new NotPlainError('a line has a problem');
       part.push(...batch);
       lines += batch.length;
-      told(lines);
+      told('reading', lines, first.stored);
       if (part.length >= PART_LENGTH) await store();
     }
     if (file.problems.total > 0) throw new NotPlainError('a line has a problem');
@@ -77,6 +77,7 @@ export async function storeFirst(
     // The connection is free for what comes next, be it a rollback.
     await storing;
   }
+  told('folding', lines, first.stored);
   return first.finish(isDryRun);
 }
 
@@ -103,7 +104,8 @@ class First {
   readonly #customerIds: string[] = [];
   readonly #totals = new Map<string, bigint>();
   #coded: boolean | null = null;
-  #invoices = 0;
+  /** Invoices stored so far. */
+  stored = 0;
 
   constructor(work: ImportWork, importId: bigint) {
     this.#work = work;
@@ -122,7 +124,7 @@ class First {
     );
     await this.#copyPart(lines);
     await this.#spreadPart();
-    this.#invoices += lines.length;
+    this.stored += lines.length;
   }
 
   #numbered({ line, customer, invoice, ...record }: FileRecord): Numbered {
@@ -203,7 +205,7 @@ class First {
     const totals = [...this.#totals].sort(([a], [b]) => (a < b ? -1 : 1));
     return {
       customers: this.#book.size,
-      invoices: this.#invoices,
+      invoices: this.stored,
       totals: totals.map(([currency, sum]) => ({ amount: decimal(sum, currency), currency })),
     };
   }

@@ -191,7 +191,7 @@ test('an invoice in three parts is written by hand and sums to the penny', async
   await page.getByText('Invoiced, part 3').waitFor();
 });
 
-test('a letter by hand says what to think of first, and can be dropped before it goes', async () => {
+test('a letter by hand says what to think of first, and can be dropped', async () => {
   await page.goto(`${home}/customers/${casa}`);
   await page.getByRole('button', { name: 'Write', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Write to Casa Marchetti' });

@@ -1,6 +1,7 @@
 import { pluralOf } from '../speech.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { fr } from './fr.ts';
 import { REGIONS } from './regions.ts';
 import type { Phrases, Words } from './words.ts';
 
@@ -8,10 +9,10 @@ export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en, de];
+const KNOWN: readonly Words[] = [en, de, fr];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en', 'de'];
+const OFFERED: readonly string[] = ['en', 'de', 'fr'];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

@@ -71,6 +71,11 @@ export function markWeight(body: string): string {
   return marked;
 }
 
+/** A rendered paragraph in its pieces, plain and weighty in turn; the first is plain. */
+export function asPieces(paragraph: string): string[] {
+  return paragraph.split(WEIGHT);
+}
+
 /** A rendered paragraph for the letter: plain characters, without weight. */
 export function asText(paragraph: string): string {
   return paragraph.replaceAll(WEIGHT, '');

@@ -14,7 +14,16 @@ export { howToPayLines } from './letter.ts';
 export { sayHeld, whenDue } from './lines.ts';
 export * from './lint.ts';
 export * from './lint-rendered.ts';
-export * from './render.ts';
+export { type LetterContent, type LetterPart, renderLetter } from './print.ts';
+export {
+  type Edited,
+  editableWords,
+  type Rendered,
+  renderEdited,
+  renderMessage,
+  SUBJECT_LIMIT,
+  safeSubject,
+} from './render.ts';
 export { sampleLine, sampleView } from './sample.ts';
 export { sayDay } from './speech.ts';
 export {

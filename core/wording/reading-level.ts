@@ -49,12 +49,12 @@ const FORMULAS: Readonly<Record<string, Formula>> = {
     limit: 40,
     higherIsEasier: true,
   },
-  de: lix(60),
-  nl: lix(60),
-  pl: lix(60),
-  fr: lix(55),
-  es: lix(55),
-  pt: lix(55),
+  de: lix(50),
+  nl: lix(50),
+  pl: lix(50),
+  fr: lix(50),
+  es: lix(50),
+  pt: lix(50),
 };
 
 /** Fewer words than this say nothing of how they read. */

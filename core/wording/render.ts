@@ -92,6 +92,18 @@ function withRequired(body: readonly string[], view: MessageView): readonly stri
   return [...body.slice(0, before), blockMark('required'), ...body.slice(before)];
 }
 
+/**
+ * The subject and the paragraphs of a template over a view, blocks still as their marks, with the
+ * texts that the law wants in their place.
+ */
+export function bodyFor(
+  template: Template,
+  view: MessageView,
+): { subject: string; body: readonly string[] } {
+  const { subject, body } = paragraphsOf(template, view, wordsFor(template, view));
+  return { subject, body: withRequired(body, view) };
+}
+
 /** A template's words up to its lists and answers: what a person is given to edit. */
 export function editableWords(template: Template, view: MessageView): Edited {
   const { subject, body } = paragraphsOf(template, view, wordsFor(template, view));

@@ -2,7 +2,7 @@ import { portalRoutes } from '../portal/index.ts';
 import { agreeRoutes } from './agree/index.ts';
 import { billRoutes } from './bill/index.ts';
 import { chaseRoutes, installPolicies, loadLadders, policyRoutes } from './chase/index.ts';
-import { discussRoutes } from './discuss/index.ts';
+import { discussRoutes, mailRoutes } from './discuss/index.ts';
 import { foreseeRoutes } from './foresee/index.ts';
 import { mailChannel } from './mail.ts';
 import { type AuthHooks, likelyOwner, makeAuth } from './platform/auth/index.ts';
@@ -17,6 +17,7 @@ import {
   decideAgain,
   ensureDemo,
   importRoutes,
+  inboundRoutes,
   nextRoutes,
   roundsRoutes,
   sourceRoutes,
@@ -37,10 +38,12 @@ const rooms = [
   chaseRoutes,
   policyRoutes,
   discussRoutes,
+  mailRoutes,
   foreseeRoutes,
   settleRoutes,
   receiptRoutes,
   importRoutes,
+  inboundRoutes,
   roundsRoutes,
   nextRoutes,
   sourceRoutes,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Channel } from '../adapters/channels/index.ts';
 import { RefusedError } from '../core/base/index.ts';
-import { buildApp } from './app.ts';
+import { buildApp, withRounds } from './app.ts';
 import { mailChannel } from './mail.ts';
 import { ensureOwner, forgetWhatIsOver } from './platform/auth/index.ts';
 import { checkClockIsSafe, noticeTasks, type SendNotice } from './platform/business/index.ts';
@@ -15,7 +15,7 @@ import {
   type RunningWorker,
   startWorker,
 } from './platform/index.ts';
-import { ROUND_CRON, roundTasks } from './rounds/index.ts';
+import { INBOUND_CRON, inboundTasks, ROUND_CRON, roundTasks } from './rounds/index.ts';
 
 export { mailChannel };
 
@@ -159,9 +159,12 @@ async function work(platform: OpenPlatform): Promise<Worker> {
   const channel = mailChannel(platform.config);
   const tasks = {
     ...roundTasks(platform, channel),
+    ...inboundTasks(withRounds(platform)),
     ...noticeTasks(platform, channel && noticesBy(channel)),
   };
-  const running = await startWorker(platform, tasks, { cron: ROUND_CRON });
+  const running = await startWorker(platform, tasks, {
+    cron: [...ROUND_CRON, ...INBOUND_CRON],
+  });
   return {
     stop: async () => {
       await running.stop();

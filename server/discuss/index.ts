@@ -17,6 +17,7 @@ export {
   issueFormToken,
   revokeLinks,
 } from './links.ts';
+export * from './mail/index.ts';
 export {
   liftPause,
   liftStop,

@@ -92,7 +92,14 @@ export async function liftStop(
  */
 export async function recordReply(
   work: Work,
-  input: { customerId: bigint; text?: string; from?: string; on?: Day },
+  input: {
+    customerId: bigint;
+    text?: string;
+    from?: string | undefined;
+    /** The mail it came in, where it did. */
+    mailId?: bigint;
+    on?: Day;
+  },
 ): Promise<bigint> {
   const on = input.on ?? work.today;
   const { name } = await lockCustomer(work, input.customerId);
@@ -101,7 +108,11 @@ export async function recordReply(
     work,
     input.customerId,
     { kind: 'reply-received', on },
-    { ...(text === '' ? {} : { text }), ...(input.from ? { from: input.from } : {}) },
+    {
+      ...(text === '' ? {} : { text }),
+      ...(input.from ? { from: input.from } : {}),
+      ...(input.mailId === undefined ? {} : { mail: String(input.mailId) }),
+    },
   );
   await openTask(work, {
     customerId: input.customerId,

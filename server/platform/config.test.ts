@@ -34,6 +34,10 @@ test('an empty environment gives the defaults and a secret that stays', () => {
     dkim: null,
     roles: ['web', 'worker'],
     logLevel: 'info',
+    imapUrls: [],
+    inboundSecret: null,
+    replyTo: null,
+    model: null,
     dataFolder: folder,
   });
   expect(config.secret).toHaveLength(64);
@@ -61,6 +65,11 @@ test('a full environment is read', () => {
     DULY_DKIM_SELECTOR: 'duly',
     DULY_DKIM_KEY_FILE: keyFile,
     DULY_MAIL_PER_DOMAIN: '5',
+    DULY_IMAP_URL: 'imaps://me:pass@mail.example.com imap://me:pass@127.0.0.1/In?business=b',
+    DULY_INBOUND_SECRET: secret,
+    DULY_REPLY_TO: 'Replies@Example.com',
+    DULY_MODEL_URL: 'http://localhost:11434/v1/',
+    DULY_MODEL: 'small:3b',
     DULY_PROT: '1',
   });
   expect(config).toMatchObject({
@@ -72,6 +81,10 @@ test('a full environment is read', () => {
     secret,
     dkim: { domain: 'example.com', selector: 'duly', keyFile },
     mailPerDomainPerMinute: 5,
+    imapUrls: ['imaps://me:pass@mail.example.com', 'imap://me:pass@127.0.0.1/In?business=b'],
+    inboundSecret: secret,
+    replyTo: 'replies@example.com',
+    model: { url: 'http://localhost:11434/v1', name: 'small:3b', key: null },
     unknown: ['DULY_PROT'],
   });
   expect(config.now?.toString()).toBe('2026-11-24T10:00:00Z');
@@ -91,6 +104,9 @@ test('every fault is named at once, with its value and what would be right', () 
     DULY_SECRET: 'hunter2',
     DULY_DKIM_KEY_FILE: join(folder, 'nothing'),
     DULY_MAIL_PER_DOMAIN: '0',
+    DULY_IMAP_URL: 'imaps://hunter2@mail.example.com',
+    DULY_REPLY_TO: 'a+b@example.com',
+    DULY_MODEL_URL: 'localhost',
   });
   expect(refusal.code).toBe('configuration');
   expect(refusal.problems.map(({ column, value }) => [column, value])).toEqual([
@@ -107,6 +123,10 @@ test('every fault is named at once, with its value and what would be right', () 
     ['DULY_DKIM_DOMAIN', null],
     ['DULY_DKIM_SELECTOR', null],
     ['DULY_MAIL_PER_DOMAIN', '0'],
+    ['DULY_IMAP_URL', '(not shown)'],
+    ['DULY_REPLY_TO', 'a+b@example.com'],
+    ['DULY_MODEL_URL', 'localhost'],
+    ['DULY_MODEL', null],
     ['DULY_SECRET', '(not shown)'],
   ]);
   expect(refusal.message).toContain('DULY_NOW=yesterday: expected a moment such as 2026-11-24');

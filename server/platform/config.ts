@@ -27,6 +27,14 @@ export interface Config {
   dkim: { domain: string; selector: string; keyFile: string } | null;
   /** Messages a minute to one recipient domain. */
   mailPerDomainPerMinute: number;
+  /** Mailboxes to read replies from: imap:// or imaps://, each with its user and password. */
+  imapUrls: readonly string[];
+  /** Signs mail that is pushed to us; null takes none. */
+  inboundSecret: string | null;
+  /** Address for replies by hand, whose mail server knows plus-addresses; null is the sender's. */
+  replyTo: string | null;
+  /** A language model that is asked about replies which no rule understands; null asks none. */
+  model: { url: string; name: string; key: string | null } | null;
   /** Names that begin with DULY_ and mean nothing: likely misspelt, so said at start. */
   unknown: readonly string[];
 }
@@ -111,6 +119,31 @@ const settings = {
   ),
 };
 
+const inbound = {
+  imapUrls: setting(
+    'DULY_IMAP_URL',
+    'imaps://user:password@host, several with a space between them',
+    readImapUrls,
+    true,
+  ),
+  inboundSecret: setting(
+    'DULY_INBOUND_SECRET',
+    'at least 32 characters that nobody can guess',
+    (text) => (text.length >= 32 ? text : null),
+    true,
+  ),
+  replyTo: setting('DULY_REPLY_TO', 'an email address such as replies@example.com', (text) =>
+    z.email().safeParse(text).success && !text.includes('+') ? text.toLowerCase() : null,
+  ),
+  modelUrl: setting('DULY_MODEL_URL', 'an address such as http://localhost:11434/v1', (text) =>
+    readUrl(text, ['http:', 'https:']) ? text.replace(/\/+$/, '') : null,
+  ),
+  modelName: setting('DULY_MODEL', 'the name of a model', (text) =>
+    /^[\w./:@-]{1,200}$/.test(text) ? text : null,
+  ),
+  modelKey: setting('DULY_MODEL_KEY', 'a key of the model', (text) => text, true),
+};
+
 function setting<T>(
   name: string,
   expected: string,
@@ -166,6 +199,10 @@ export function readConfig(env: Environment): Config {
       problems,
     ),
     mailPerDomainPerMinute: read(settings.mailPerDomain) ?? 60,
+    imapUrls: read(inbound.imapUrls) ?? [],
+    inboundSecret: read(inbound.inboundSecret),
+    replyTo: read(inbound.replyTo),
+    model: readModel(read, env, problems),
   };
   const givenSecret = read(settings.secret);
   const dataFolder = readDataFolder(env.DULY_DATA, problems);
@@ -207,7 +244,20 @@ function together<T extends Record<string, string | null>>(
   return values as { [K in keyof T]: string };
 }
 
-const own = new Set([...Object.values(settings).map(({ name }) => name), 'DULY_DATA']);
+/** A model has an address and a name; one on this machine may want no key. */
+function readModel(
+  read: (one: Setting<string>) => string | null,
+  env: Environment,
+  problems: Problem[],
+): Config['model'] {
+  const { modelUrl, modelName, modelKey } = inbound;
+  const both = { url: read(modelUrl), name: read(modelName) };
+  const model = together(both, [modelUrl, modelName], env, problems);
+  return model && { ...model, key: read(modelKey) };
+}
+
+const known = [...Object.values(settings), ...Object.values(inbound)];
+const own = new Set([...known.map(({ name }) => name), 'DULY_DATA']);
 
 function unknownNames(env: Environment): string[] {
   return Object.keys(env).filter((name) => name.startsWith('DULY_') && !own.has(name));
@@ -216,6 +266,16 @@ function unknownNames(env: Environment): string[] {
 function readUrl(text: string, protocols: readonly string[]): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url && protocols.includes(url.protocol) && url.hostname !== '' ? url : null;
+}
+
+/** Mailboxes, each with somebody to sign in as. */
+function readImapUrls(text: string): string[] | null {
+  const urls = text.split(/\s+/);
+  const sound = urls.every((one) => {
+    const url = readUrl(one, ['imap:', 'imaps:']);
+    return url !== null && url.username !== '' && url.password !== '';
+  });
+  return sound ? [...new Set(urls)] : null;
 }
 
 function readRoles(text: string): Role[] | null {

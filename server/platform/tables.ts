@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Account, PostingKind } from '../../core/ledger/index.ts';
 import type { ArrivalTables } from './arrival-tables.ts';
+import type { InboundTables } from './inbound-tables.ts';
 import type { SignInTables } from './sign-in-tables.ts';
 
 /**
@@ -348,7 +349,7 @@ export interface LedgerLineView {
 }
 
 /** Every table by its name, for Kysely. */
-export interface Tables extends SignInTables, ArrivalTables {
+export interface Tables extends SignInTables, ArrivalTables, InboundTables {
   ledger_line: LedgerLineView;
   business: BusinessTable;
   membership: MembershipTable;

@@ -65,6 +65,10 @@ export function testConfig(overrides: Partial<Config> = {}): Config {
     secret: 'a secret of sixty-four characters that only tests ever come to see',
     dkim: null,
     mailPerDomainPerMinute: 6000,
+    imapUrls: [],
+    inboundSecret: null,
+    replyTo: null,
+    model: null,
     unknown: [],
     ...overrides,
   };

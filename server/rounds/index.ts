@@ -2,6 +2,7 @@ export { decideAgain } from './decide-again.ts';
 export { type DeliverOptions, type DeliveryReport, deliver } from './deliver.ts';
 export { ensureDemo } from './demo/index.ts';
 export { roomExaminations } from './doctor.ts';
+export * from './inbound/index.ts';
 export { importRoutes } from './import/index.ts';
 export { ROUND_CRON, roundTasks } from './jobs.ts';
 export { nextRoutes } from './next-routes.ts';

@@ -132,7 +132,7 @@ function outgoingOf(work: Work, leaving: StoredMessage, words: Words, to: string
   return {
     headerId: leaving.header_id!,
     from: { name: business.person || business.name, address: business.email! },
-    replyTo: null,
+    replyTo: replyToOf(work, leaving.header_id!),
     to: { name: leaving.to_name ?? '', address: to },
     subject: words.subject,
     text: words.text,
@@ -142,6 +142,14 @@ function outgoingOf(work: Work, leaving: StoredMessage, words: Words, to: string
     notMeUrl: words.notMeUrl,
     attempt: leaving.attempts,
   };
+}
+
+/**
+ * Where an answer by hand goes: the address for replies, with the name of this message behind a
+ * plus, which says what is answered even where a mail program drops the Message-ID.
+ */
+function replyToOf(work: Work, headerId: string): string | null {
+  return work.platform.config.replyTo?.replace('@', `+${headerId.slice(1, 33)}@`) ?? null;
 }
 
 /** The same message has the same Message-ID at every attempt, and nobody can guess another's. */

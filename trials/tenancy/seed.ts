@@ -16,6 +16,7 @@ import { deliver, runRound } from '../../server/rounds/index.ts';
 import { connectSource, recordSync } from '../../server/rounds/sources.ts';
 import { recordPayment, recordReceipt } from '../../server/settle/index.ts';
 import { addCustomer, addInvoice } from '../kit/receivables.ts';
+import { seedMail } from './seed-mail.ts';
 
 /** What stands in a business, by the word that makes it unmistakable. */
 export interface Seeded {
@@ -33,6 +34,7 @@ export async function seed(platform: Platform, slug: string, word: string): Prom
     openWork(platform)(slug, `${word} Quartermain`, run);
   const customers = await within((work) => addCustomers(work, word));
   await within((work) => tellFacts(work, word, customers));
+  await within((work) => seedMail(work, word));
   await within((work) => rest(work, word, customers[0] ?? 0n));
   await runRound(platform, slug, { asOf: day('2026-03-09') });
   await runRound(platform, slug, { asOf: day('2026-03-16') });

@@ -304,7 +304,7 @@ async function strangersIn(slug: string): Promise<string[]> {
   for (const { table } of tables) {
     const { rows } = await sql<{ n: bigint }>`
       select count(*) as n from ${sql.table(table)} t join business b on b.id = t.business_id
-      where b.slug = ${slug} and not exists
+      where b.slug = ${slug} and t.customer_id is not null and not exists
         (select 1 from customer c where c.business_id = b.id and c.id = t.customer_id)`.execute(
       platform.database.system,
     );

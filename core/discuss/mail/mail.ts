@@ -30,9 +30,11 @@ export interface MailReport {
   text: string;
 }
 
-/** A file that came with a mail; neither its name nor its type is to be believed. */
+/** A file that came with a mail. */
 export interface MailAttachment {
+  /** The sender's name for it, which may be anything. */
   name: string;
+  /** What its first bytes say it is, whatever the sender says. */
   type: string;
   bytes: Uint8Array;
 }

@@ -16,7 +16,7 @@ export {
   pageOf,
   pageQuery,
 } from './router.ts';
-export { PORTAL_PATH } from './security.ts';
+export { INBOUND_PATH, PORTAL_PATH } from './security.ts';
 export { PROGRAM_VERSION } from './telemetry.ts';
 export { sweepUploads, takeUpload, type Upload, withUpload } from './upload.ts';
 export { requireRole, type WorkOptions, withWork } from './with-work.ts';

@@ -5,6 +5,9 @@ import { problemResponse } from './problem-details.ts';
 /** Where the payer's pages live. */
 export const PORTAL_PATH = '/p';
 
+/** Where mail is pushed to; a mail may be larger than other bodies, and is counted as it comes. */
+export const INBOUND_PATH = '/api/v1/inbound/email';
+
 /** The largest body of anything but an import, in bytes. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -95,6 +98,7 @@ export function sameOrigin(): MiddlewareHandler<Env> {
  */
 export function bodyLimits(): MiddlewareHandler<Env> {
   return async (c, next) => {
+    if (c.req.path === INBOUND_PATH) return next();
     if (/^\/api\/v1\/businesses\/[^/]+\/imports(\/|$)/.test(c.req.path)) return next();
     const said = c.req.header('content-length');
     // A body has a length or comes in chunks; a request with neither header has none (RFC 9112).

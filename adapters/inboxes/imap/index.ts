@@ -1,0 +1,1 @@
+export { createImapInbox, type ImapOptions } from './imap.ts';

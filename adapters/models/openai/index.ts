@@ -1,0 +1,1 @@
+export { createOpenAiModel, type OpenAiOptions } from './openai.ts';

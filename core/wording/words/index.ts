@@ -1,7 +1,9 @@
 import { pluralOf } from '../speech.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { nl } from './nl.ts';
 import { REGIONS } from './regions.ts';
 import type { Phrases, Words } from './words.ts';
 
@@ -9,10 +11,10 @@ export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en, de, fr];
+const KNOWN: readonly Words[] = [en, de, fr, nl, es];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en', 'de', 'fr'];
+const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es'];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

@@ -98,8 +98,8 @@ export const dePages: PageWords = {
     'paid-already': {
       title: 'Vielen Dank',
       text:
-        'Wir suchen Ihre Zahlung. Bis {until} schreibt Ihnen niemand deswegen; finden wir sie bis ' +
-        'dahin nicht, fragen wir einmal freundlich nach.',
+        'Wir suchen Ihre Zahlung. Bis {until} schreibt Ihnen niemand deswegen; finden wir sie ' +
+        'bis dahin nicht, fragen wir einmal freundlich nach.',
     },
     'will-pay': {
       title: 'Vielen Dank, das ist notiert',
@@ -151,7 +151,7 @@ export const dePages: PageWords = {
   sorry: {
     title: 'Das hat nicht geklappt',
     text:
-      'Bei uns ist etwas schiefgegangen, und es wurde nichts festgehalten. Bitte versuchen Sie es ' +
-      'in einer Minute noch einmal, oder antworten Sie auf die Nachricht.',
+      'Bei uns ist etwas schiefgegangen, und es wurde nichts festgehalten. Bitte versuchen Sie ' +
+      'es in einer Minute noch einmal, oder antworten Sie auf die Nachricht.',
   },
 };

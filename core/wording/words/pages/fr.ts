@@ -42,8 +42,8 @@ export const frPages: PageWords = {
     'cannot-pay-all': {
       title: 'Vous ne pouvez pas tout payer maintenant',
       lead:
-        'Merci de le dire. Une personne lit ceci et répond sous un jour ouvré ; d’ici là, personne ' +
-        'ne vous écrit à ce sujet.',
+        'Merci de le dire. Une personne lit ceci et répond sous un jour ouvré ; d’ici là, ' +
+        'personne ne vous écrit à ce sujet.',
     },
     'not-me': {
       title: 'Ceci ne vous est pas destiné',
@@ -112,8 +112,8 @@ export const frPages: PageWords = {
     'something-is-wrong': {
       title: 'Merci de nous l’avoir dit',
       text:
-        '{person} examine la question et revient vers vous. D’ici là, personne ne vous demande ce ' +
-        'que vous avez indiqué.',
+        '{person} examine la question et revient vers vous. D’ici là, personne ne vous demande ' +
+        'ce que vous avez indiqué.',
     },
     'cannot-pay-all': {
       title: 'Merci de votre franchise',
@@ -127,14 +127,14 @@ export const frPages: PageWords = {
     },
   },
   thanksInvoice:
-    '{person} examine la question et revient vers vous. D’ici là, personne ne vous demande ce que ' +
-    'vous avez indiqué pour {invoice}.',
+    '{person} examine la question et revient vers vous. D’ici là, personne ne vous demande ce ' +
+    'que vous avez indiqué pour {invoice}.',
   backToPage: 'Voir ce qui est ouvert',
   gone: {
     title: 'Cette page est fermée',
     text:
-      'Le lien n’est pas valable, ou ne l’est plus. Pour toute question sur une facture, répondez ' +
-      'au message reçu ou appelez le numéro indiqué sur la facture.',
+      'Le lien n’est pas valable, ou ne l’est plus. Pour toute question sur une facture, ' +
+      'répondez au message reçu ou appelez le numéro indiqué sur la facture.',
   },
   tooOften: {
     title: 'Un instant, s’il vous plaît',
@@ -146,7 +146,7 @@ export const frPages: PageWords = {
   sorry: {
     title: 'Cela n’a pas fonctionné',
     text:
-      'Un problème est survenu chez nous, et rien n’a été enregistré. Merci de réessayer dans une ' +
-      'minute, ou de répondre au message reçu.',
+      'Un problème est survenu chez nous, et rien n’a été enregistré. Merci de réessayer dans ' +
+      'une minute, ou de répondre au message reçu.',
   },
 };

@@ -47,6 +47,8 @@ export type Delivery =
       reason: string;
       /** True when the address itself is no good; false when this message was not taken. */
       permanent: boolean;
+      /** The reader told the network that they want nothing more this way. */
+      unsubscribed?: true;
     };
 
 /** A way to reach people. Delivering never throws for what the other side does or does not do. */

@@ -34,17 +34,23 @@ export function trialMessage(change: Partial<OutgoingMessage> = {}): OutgoingMes
 }
 
 /** What every channel does, whatever stands behind it. */
-export function channelContract(name: string, open: () => Promise<World>): void {
+export function channelContract(
+  name: string,
+  open: () => Promise<World>,
+  address = 'sam@penrose.example',
+): void {
   describe(`${name} keeps the contract of a channel`, () => {
+    const trial = (change: Partial<OutgoingMessage> = {}) =>
+      trialMessage({ to: { name: 'Sam Penrose', address }, ...change });
     const outcome = async (as: Parameters<Counterpart['behave']>[0]): Promise<Delivery> => {
       await using world = await open();
       world.other.behave(as);
-      return world.channel.deliver(trialMessage());
+      return world.channel.deliver(trial());
     };
 
     it('is accepted once and held once', async () => {
       await using world = await open();
-      const delivery = await world.channel.deliver(trialMessage());
+      const delivery = await world.channel.deliver(trial());
       expect(delivery.outcome).toBe('accepted');
       expect(world.other.received()).toEqual(['<message.1.1@harbourandpine.example>']);
     });
@@ -68,15 +74,15 @@ export function channelContract(name: string, open: () => Promise<World>): void 
     it('gives the same name to the same message at the next attempt', async () => {
       await using world = await open();
       world.other.behave('break');
-      await world.channel.deliver(trialMessage());
+      await world.channel.deliver(trial());
       world.other.behave('accept');
-      await world.channel.deliver(trialMessage({ attempt: 2 }));
+      await world.channel.deliver(trial({ attempt: 2 }));
       expect(world.other.received()).toEqual(['<message.1.1@harbourandpine.example>']);
     });
 
     it('lets what is under way finish when it is closed', async () => {
       await using world = await open();
-      const delivery = world.channel.deliver(trialMessage());
+      const delivery = world.channel.deliver(trial());
       await world.channel.close();
       expect((await delivery).outcome).toBe('accepted');
     });

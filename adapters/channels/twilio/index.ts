@@ -1,0 +1,3 @@
+export { readNumber } from './number.ts';
+export { isSignedForm, signForm } from './signature.ts';
+export { createTwilioChannel, type TwilioOptions } from './twilio.ts';

@@ -150,7 +150,7 @@ function inWords(numbers: readonly string[]): string {
 }
 
 interface InvoiceData {
-  kind: 'invoice' | 'credit-note';
+  kind: 'invoice' | 'credit-note' | 'charge';
   number: string;
   amount: string;
   currency: string;
@@ -164,16 +164,45 @@ export function sayInvoice(told: Told, telling: Telling): TimelineEntry {
   const data = told.data as unknown as InvoiceData;
   const { today, business } = telling.work;
   const amount = formatMoney({ amount: BigInt(data.amount), currency: data.currency });
-  const due = data.kind === 'invoice' ? `, due ${shortDay(day(data.dueOn), today)}` : '';
+  const due = data.kind !== 'credit-note' ? `, due ${shortDay(day(data.dueOn), today)}` : '';
   const what = data.description ? `: ${data.description}` : '';
   const gone = data.voidedOn ? ` Taken back on ${spokenDay(day(data.voidedOn), today)}.` : '';
   return entry(told, telling, {
     side: 'us',
     kind: data.kind,
-    pill: data.kind === 'invoice' ? 'invoice' : 'credit note',
+    pill: data.kind.replace('-', ' '),
     tone: 'stone',
     who: business.name,
     text: `${data.number}, ${amount}${due}${what}.${gone}`.replace(/\.\./g, '.'),
     invoiceId: String(told.id),
+  });
+}
+
+interface MailData {
+  kind: 'auto-reply' | 'bounce' | 'bulk' | 'reply' | 'unsubscribe' | 'complaint';
+  subject: string;
+  words: string;
+  note: string | null;
+}
+
+const MACHINES: Partial<Record<MailData['kind'], [pill: string, tone: Tone, text: string]>> = {
+  'auto-reply': ['automatic reply', 'stone', 'Answered by itself; it holds nothing.'],
+  bounce: ['came back', 'amber', 'A mail system says what became of a message.'],
+  bulk: ['newsletter', 'stone', 'Sent to many; it holds nothing.'],
+};
+
+/** A mail that holds nothing, because a machine wrote it. */
+export function sayMail(told: Told, telling: Telling): TimelineEntry {
+  const { kind, subject, words, note } = told.data as unknown as MailData;
+  const [pill, tone, text] = MACHINES[kind] ?? ['mail', 'stone', 'A mail of theirs.'];
+  const quote = words.replace(/\s+/g, ' ').trim() || subject;
+  return entry(told, telling, {
+    side: 'them',
+    kind: 'mail',
+    pill,
+    tone,
+    who: telling.them,
+    text: note ?? text,
+    quote: kind === 'bounce' || quote === '' ? null : quote,
   });
 }

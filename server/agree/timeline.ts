@@ -6,11 +6,11 @@ import type { Work } from '../platform/platform.ts';
 import type { TimelineEntry } from './api.ts';
 import { customerById } from './customer.ts';
 import { sayHappening } from './timeline-happenings.ts';
-import { sayInvoice, sayMessage, sayPayment } from './timeline-words.ts';
+import { sayInvoice, sayMail, sayMessage, sayPayment } from './timeline-words.ts';
 
-/** A row of any of the four sources: when, which, and what its words are made from. */
+/** A row of any of the sources: when, which, and what its words are made from. */
 export interface Told {
-  source: 'event' | 'message' | 'payment' | 'invoice';
+  source: 'event' | 'message' | 'payment' | 'invoice' | 'mail';
   id: bigint;
   on: string;
   at: string;
@@ -64,6 +64,8 @@ function sayTold(told: Told, telling: Telling): TimelineEntry {
       return sayPayment(told, telling);
     case 'invoice':
       return sayInvoice(told, telling);
+    case 'mail':
+      return sayMail(told, telling);
   }
 }
 
@@ -114,6 +116,10 @@ async function readTold(
         json_build_object('kind', kind, 'number', number, 'amount', amount::text, 'currency', currency,
           'dueOn', due_on, 'voidedOn', voided_on, 'description', description)
       from invoice where ${mine} and issued_on <= ${today}::date
+      union all
+      select 'mail', id, received_on::text, ${stamp('received_at')},
+        json_build_object('kind', kind, 'subject', subject, 'words', left(words, 300), 'note', note)
+      from mail where ${mine} and event_id is null and received_on <= ${today}::date
     ) t ${before}
     order by t.on desc, t.at desc, t.source desc, t.id desc limit ${query.limit + 1}`.execute(
     work.tx,

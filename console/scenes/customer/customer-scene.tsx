@@ -6,6 +6,7 @@ import type { WhatNext } from '../../../server/rounds/next-api.ts';
 import { useRead, withQuery } from '../../api/hooks.ts';
 import { PageTitle, Pill, ProblemNote, SpokenDate } from '../../parts/index.ts';
 import { may, useBusiness } from '../../shell/business.ts';
+import { RepliesOf } from '../discuss/replies.tsx';
 import { type Act, CustomerActs } from './acts/index.tsx';
 import { Conversation } from './conversation.tsx';
 import classes from './customer.module.css';
@@ -39,6 +40,7 @@ export function CustomerScene() {
       </PageTitle>
       {asOf && <AsOf asOf={asOf} />}
       {customer.banner && <Banner customer={customer} onAct={setAct} />}
+      {!asOf && <RepliesOf key={`replies ${id}`} customerId={id} />}
       <div className={classes.page}>
         <Conversation key={id} customerId={id} asOf={asOf} />
         <aside className={classes.context} aria-label={`About ${customer.name}`}>

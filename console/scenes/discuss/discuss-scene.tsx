@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AnswerJson, TaskJson } from '../../../server/discuss/api.ts';
 import { usePages } from '../../api/hooks.ts';
 import {
@@ -17,7 +17,9 @@ import { may, useBusiness } from '../../shell/business.ts';
 import { CloseTask } from './close-task.tsx';
 import classes from './discuss.module.css';
 import { Promises } from './promises.tsx';
+import { Replies } from './replies.tsx';
 import { isSaid } from './said.ts';
+import { UnknownMail } from './unknown-mail.tsx';
 
 /** A task as a row, with what the customer said where it came of an answer. */
 interface Row {
@@ -31,7 +33,8 @@ interface Row {
 export function DiscussScene() {
   const { show = 'waiting' } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const shown = ['answers', 'promises'].includes(show) ? show : 'waiting';
+  const shown = SHOWN[show] ? show : 'waiting';
+  const Shown = SHOWN[shown] ?? Tasks;
   return (
     <>
       <PageTitle title="Discuss">
@@ -45,14 +48,24 @@ export function DiscussScene() {
         onChange={(value) => void navigate({ to: '.', search: { show: value }, replace: true })}
         data={[
           { value: 'waiting', label: 'Waiting for you' },
+          { value: 'replies', label: 'Replies' },
           { value: 'answers', label: 'Answers waiting' },
           { value: 'promises', label: 'Promises near their day' },
+          { value: 'unknown', label: 'Unknown senders' },
         ]}
       />
-      {shown === 'promises' ? <Promises /> : shown === 'answers' ? <Answers /> : <Tasks />}
+      <Shown />
     </>
   );
 }
+
+const SHOWN: Readonly<Record<string, () => ReactNode>> = {
+  waiting: Tasks,
+  replies: Replies,
+  answers: Answers,
+  promises: Promises,
+  unknown: UnknownMail,
+};
 
 function Answers() {
   const pages = usePages<AnswerJson>('/answers');

@@ -4,6 +4,7 @@ import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { nl } from './nl.ts';
+import { pt } from './pt.ts';
 import { REGIONS } from './regions.ts';
 import type { Phrases, Words } from './words.ts';
 
@@ -11,10 +12,10 @@ export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en, de, fr, nl, es];
+const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es'];
+const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt'];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

@@ -3,6 +3,7 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { ja } from './ja.ts';
 import { nl } from './nl.ts';
 import { pt } from './pt.ts';
 import { REGIONS } from './regions.ts';
@@ -12,10 +13,10 @@ export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt];
+const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt'];
+const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt', 'ja'];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

@@ -1,7 +1,8 @@
 import { addDays, Chance, day } from '../core/base/index.ts';
 import { type DecideInput, decide, ladderOf, plainCulture } from '../core/chase/index.ts';
-import { contractTermsOnly } from '../core/law/index.ts';
+import { lawFor } from '../core/law/index.ts';
 import { type Fact, fold, itemKey } from '../core/receivable/index.ts';
+import { lawBook } from '../law/index.ts';
 import { shippedPolicies } from '../server/chase/index.ts';
 import { parsePolicy } from '../server/chase/policy-file.ts';
 import { makeCalendars } from '../server/platform/calendars.ts';
@@ -95,12 +96,15 @@ function inputs(count: number): DecideInput[] {
   const yaml = shippedPolicies().find((one) => one.id === 'kind-but-clear')!.yaml;
   const ladder = ladderOf(parsePolicy(yaml));
   const calendar = makeCalendars().of('GB', 'ENG', TODAY);
-  const law = contractTermsOnly('GB');
+  const england = { country: 'GB', region: 'ENG' };
+  const laws = (['company', 'sole-trader', 'consumer'] as const).map((kind) =>
+    lawFor(lawBook(), england, england, kind),
+  );
   return Array.from({ length: count }, (_, index) => ({
     ladder,
     snapshot: fold(invented(chance, index)),
     customer: { name: `Customer ${index}`, reachable: { email: chance.is(0.97), phone: true } },
-    law,
+    law: chance.is(0.8) ? laws[0]! : laws[1 + (index % 2)]!,
     calendar,
     culture: plainCulture,
     source: { kind: 'imported', freshOn: null },

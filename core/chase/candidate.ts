@@ -20,6 +20,8 @@ export interface Candidate {
   ownTone: number;
   template: string;
   wantsApproval: boolean;
+  /** The rule of law for which it waits for a yes, whatever the policy's mode. */
+  lawAsks?: Reason;
   /** Items it asks for, by key; null for all that is chaseable and overdue. */
   about: ReadonlySet<string> | null;
   /** For a plan's words: its instalment, on the items it covers. */

@@ -12,6 +12,7 @@ import { type Candidate, candidateOf } from './candidate.ts';
 import { type Part, partsOf, promisesInForce } from './chaseable.ts';
 import type { Decision, Reason } from './decision.ts';
 import type { DecideInput } from './input.ts';
+import { askLaw, inTime, noHour } from './lawful.ts';
 import { linesOf, totalsOf } from './lines.ts';
 import { type Quiet, quietReasons } from './quiet.ts';
 import { sayHeld, sayMoney } from './words.ts';
@@ -20,15 +21,20 @@ import { sayHeld, sayMoney } from './words.ts';
  * What to do about one customer today, or why nothing is done: the heart of the house. Pure; the
  * rules are numbered as in docs/deciding.md, and its cases are the tests beside this file.
  */
-export function decide(input: DecideInput): Decision {
+export function decide(given: DecideInput): Decision {
+  const { input, gone, barred, tasks: oldClaims } = inTime(given);
   const { snapshot, calendar, today, ladder } = input;
   const parts = partsOf(snapshot, calendar, today);
-  const tasks = tasksOf(input, parts);
+  const tasks = [...tasksOf(input, parts), ...oldClaims];
   const thanks = candidateOf.thanks(input);
   if (thanks && input.customer.reachable.email) {
+    const never = noHour(input, thanks);
+    if (never) return holds(never, [], tasks);
     return says(input, thanks, parts, [thanks.reason], tasks);
   }
   if (parts.length === 0) {
+    const [first, ...others] = gone;
+    if (first) return holds(first, others, tasks);
     return holds({ code: 'nothing-open', text: 'Nothing is open', source: 'ledger' }, [], tasks);
   }
   const quiet = quietReasons(snapshot, ladder.policy, calendar, input.source, today);
@@ -39,7 +45,7 @@ export function decide(input: DecideInput): Decision {
     overdue.length > 0
       ? candidateOf.overdue(input, overdue)
       : candidateOf.quietAccount(input, parts);
-  const weighed = heldReasons(parts, today);
+  const weighed = [...gone, ...heldReasons(parts, today)];
   if ('hold' in candidate) {
     // Held parts come first when they are why nothing is left to ask for.
     const [held, ...rest] = weighed;
@@ -48,7 +54,7 @@ export function decide(input: DecideInput): Decision {
       ? holds(held, [...rest, hold, ...passedOver], tasks, nextEnd(parts, nextOn))
       : holds(hold, [...weighed, ...passedOver], tasks, nextOn, nextStepId);
   }
-  return weigh(input, candidate, parts, weighed, tasks);
+  return weigh(input, candidate, parts, weighed, tasks, barred);
 }
 
 /** Everything is held: the first reason decides; the hold lasts as long as the longest of them. */
@@ -66,10 +72,11 @@ function weigh(
   parts: readonly Part[],
   weighed: Reason[],
   tasks: Decision['tasks'],
+  barred: ReadonlySet<string>,
 ): Decision {
   const { total } = linesOf(candidate, parts, input);
   const { passedOver } = candidate;
-  const obstacle = firstObstacle(input, candidate, total, weighed);
+  const obstacle = firstObstacle(input, candidate, total, weighed, barred);
   if (!obstacle) {
     const reasons = [candidate.reason, ...passedOver, ...weighed, ...softened(input, candidate)];
     return says(input, candidate, parts, reasons, tasks);
@@ -107,6 +114,7 @@ function firstObstacle(
   candidate: Candidate,
   total: Map<string, bigint>,
   weighed: Reason[],
+  barred: ReadonlySet<string>,
 ): Obstacle | null {
   const { ladder, snapshot, today, calendar } = input;
   const { policy } = ladder;
@@ -140,20 +148,15 @@ function firstObstacle(
     );
   const unreachable = unreachableBy(input, candidate);
   if (unreachable) return unreachable;
-  const verdict = input.law.contact({
-    channel: candidate.channel,
-    tone: candidate.tone,
-    on: today,
-  });
-  const ruling: Reason = { code: verdict.code, text: verdict.text, source: verdict.source };
-  if (verdict.result === 'deny')
-    return {
-      reason: { ...ruling, code: `law-${verdict.code}` },
-      nextOn: verdict.nextOn,
-      tasks: [],
-    };
-  if (verdict.result === 'ask') candidate.wantsApproval = true;
-  weighed.push(ruling);
+  const { result, nextOn, reasons } = askLaw(input, candidate, barred);
+  const [ruling, ...others] = reasons;
+  if (result === 'deny') {
+    weighed.unshift(...others);
+    const next = nextOn === null ? null : laterDay(nextOn, addDays(today, 1));
+    return { reason: ruling!, nextOn: next && openDay(input, next), tasks: [] };
+  }
+  if (result === 'ask') candidate.lawAsks = ruling!;
+  weighed.push(...(result === 'ask' ? others : reasons));
   return null;
 }
 
@@ -345,6 +348,7 @@ function says(
 function approvalReason(input: DecideInput, candidate: Candidate): Reason | null {
   const { policy } = input.ladder;
   const source = `policy ${policy.name}`;
+  if (candidate.lawAsks) return candidate.lawAsks;
   if (candidate.channel === 'propose')
     return { code: 'wants-approval', text: 'This step is only ever proposed', source };
   if (policy.mode === 'draft')

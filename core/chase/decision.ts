@@ -43,4 +43,6 @@ export interface DecisionTask {
   title: string;
   role: 'owner' | 'collector' | 'bookkeeper';
   dueOn: Day;
+  /** Put before a person a single time: once closed it is not opened again. */
+  once?: true;
 }

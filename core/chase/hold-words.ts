@@ -24,6 +24,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'quiet-season': 'a quiet season there',
   unreachable: 'no address',
   'next-round': 'for the next round',
+  'out-of-time': 'out of time',
+  'law-unreadable': 'law that cannot be read',
+  'law-unknown-zone': 'no known time zone',
 };
 
 /** Holds of the ordinary run, told after those that somebody's answer or state brought about. */

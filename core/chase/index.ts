@@ -7,6 +7,13 @@ export * from './door.ts';
 export { heldInOrder, holdWords } from './hold-words.ts';
 export * from './input.ts';
 export { type Ladder, ladderOf } from './ladder.ts';
+export {
+  earlierContacts,
+  instantThere,
+  lawfulMoment,
+  lawStops,
+  localMoment,
+} from './lawful.ts';
 export * from './moment.ts';
 export { encodePeace, type Peace, peaceOf } from './peace.ts';
 export * from './policy.ts';

@@ -42,9 +42,16 @@ export function limitationOf(
   claim: OldClaim,
   today: Day,
 ): Limitation | null {
-  const rules = rulesOf(book, pack, 'limitation').filter((rule) =>
-    holds(rule, claim.kind, claim.dueOn),
-  );
+  return limitationUnder(rulesOf(book, pack, 'limitation'), claim, today);
+}
+
+/** The same, for rules of a pack that were read before. */
+export function limitationUnder(
+  known: readonly LimitationRule[],
+  claim: OldClaim,
+  today: Day,
+): Limitation | null {
+  const rules = known.filter((rule) => holds(rule, claim.kind, claim.dueOn));
   const rule =
     rules.find((one) => one.claim === claim.claim) ?? rules.find((one) => one.claim === 'any');
   if (!rule) return null;

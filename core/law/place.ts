@@ -17,7 +17,7 @@ export interface Jurisdictions {
 }
 
 /** The pack for what is held everywhere. */
-const EVERYWHERE = 'ZZ';
+export const EVERYWHERE = 'ZZ';
 
 /** The pack that describes a place most closely; the one for everywhere when none does. */
 export function packAt(book: LawBook, place: Place): Pack {

@@ -66,7 +66,9 @@ const MAY_BE_EMPTY = new Set<string>([
   'asks',
   'stops',
   'unmatched',
+  'contacts',
   'headsUps',
+  'partPaid',
 ]);
 
 function isEmpty(value: unknown): boolean {
@@ -94,7 +96,9 @@ export function decodeSnapshot(text: string): Snapshot {
     unmatched: told(stored.unmatched, []),
     episode: stored.episode ?? { clearedOn: null, done: [] },
     lastChase: stored.lastChase ?? null,
+    contacts: stored.contacts ?? [],
     headsUps: stored.headsUps ?? {},
+    partPaid: stored.partPaid ?? {},
   };
 }
 

@@ -32,6 +32,8 @@ export type MoneyFact =
       amount: bigint;
       /** Given up rather than paid: no promise is kept by it. */
       writtenOff?: boolean;
+      /** Credit that came of no payment was used: nothing was paid on that day. */
+      fromCredit?: boolean;
     }
   /**
    * Credit on account rose (positive: money came in, a credit note was given) or was used or

@@ -1,5 +1,7 @@
 import type { Day } from '../base/index.ts';
-import { CALL_BY_HAND, type Fact, type Happening, isChase, type MoneyFact } from './fact.ts';
+import { notePartPayment, noteSent, noteWorked } from './contacts.ts';
+import { CALL_BY_HAND, type Fact, type Happening, type MoneyFact } from './fact.ts';
+import { forgetClosedItems } from './forget.ts';
 import {
   emptySnapshot,
   itemKey,
@@ -28,7 +30,8 @@ export function* foldByDay(facts: Iterable<Fact>): Generator<{ on: Day; snapshot
   const folding = startFolding();
   const current = () => {
     settleTakenBack(folding);
-    const snapshot = { ...folding.snapshot, headsUps: { ...folding.snapshot.headsUps } };
+    const { headsUps, partPaid, ...rest } = folding.snapshot;
+    const snapshot = { ...rest, headsUps: { ...headsUps }, partPaid: { ...partPaid } };
     return { on: snapshot.latestOn!, snapshot: snapshotOf({ ...folding, snapshot }) };
   };
   for (const fact of facts) {
@@ -65,7 +68,7 @@ function snapshotOf(folding: Folding): Snapshot {
   folding.snapshot.items = open.sort(
     (a, b) => a.dueOn - b.dueOn || compareText(a.number, b.number) || a.instalment - b.instalment,
   );
-  forgetClosedItems(folding);
+  forgetClosedItems(folding.snapshot, folding.items);
   return folding.snapshot;
 }
 
@@ -119,6 +122,7 @@ function foldMoney(folding: Folding, fact: MoneyFact): void {
       if (item) item.outstanding -= fact.amount;
       else folding.early.set(key, (folding.early.get(key) ?? 0n) + fact.amount);
       if (!fact.writtenOff) foldIntoPromises(folding, key, fact.amount, fact.on);
+      notePartPayment(folding.snapshot, key, fact);
       noteOpen(folding, key);
       break;
     }
@@ -192,15 +196,14 @@ function foldHappening(folding: Folding, fact: Happening): void {
   switch (fact.kind) {
     case 'chase-sent':
       foldSaid(folding, fact);
-      if (isChase(fact.purpose))
-        snapshot.lastChase = { on: fact.on, stepId: fact.stepId, channel: fact.channel };
+      noteSent(snapshot, fact);
       return;
     case 'step-dropped':
       foldSaid(folding, fact);
       return;
     case 'task-worked':
       takeRung(folding, fact);
-      snapshot.lastChase = { on: fact.on, stepId: fact.stepId, channel: 'phone' };
+      noteWorked(snapshot, fact);
       return;
     default:
       foldAnswer(folding, fact);
@@ -378,19 +381,4 @@ function promiseOf(folding: Folding, fact: Extract<Happening, { kind: 'promised'
     thanked: false,
     followedUpOn: null,
   };
-}
-
-/** What was said of items that are settled is history, not state. */
-function forgetClosedItems({ snapshot, items }: Folding): void {
-  const isOpen = (key: string) => (items.get(key)?.outstanding ?? 0n) !== 0n;
-  for (const key of Object.keys(snapshot.headsUps)) if (!isOpen(key)) delete snapshot.headsUps[key];
-  if (snapshot.disputes.length > 0) {
-    const openInvoices = new Set(snapshot.items.map((item) => item.invoiceId));
-    snapshot.disputes = snapshot.disputes.filter((dispute) => openInvoices.has(dispute.invoiceId));
-  }
-  if (snapshot.plan && !snapshot.plan.items.some(isOpen)) snapshot.plan = null;
-  // A promise to pay what was taken back is neither kept nor broken.
-  snapshot.promises = snapshot.promises.filter(
-    (promise) => promise.keptOn !== null || promise.items.some(isOpen),
-  );
 }

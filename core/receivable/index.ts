@@ -1,4 +1,5 @@
 export * from './codec.ts';
+export type { RecentContact } from './contacts.ts';
 export * from './fact.ts';
 export * from './fold.ts';
 export * from './message-line.ts';

@@ -1,4 +1,5 @@
 import type { Day } from '../base/index.ts';
+import type { RecentContact } from './contacts.ts';
 
 /**
  * What is known of one customer, folded from postings and events (fold.ts). It holds facts only:
@@ -29,8 +30,12 @@ export interface Snapshot {
   episode: Episode;
   /** The last chase by any channel; null when there never was one. */
   lastChase: Contacted | null;
+  /** Chases and calls of the last 31 days before the latest of them, at most 12, oldest first. */
+  contacts: RecentContact[];
   /** Steps before due that were sent, by item key. */
   headsUps: Record<string, string[]>;
+  /** Days on which part of an open item was paid, by item key. */
+  partPaid: Record<string, Day[]>;
 }
 
 /** The unit of debt: an instalment with something outstanding. */
@@ -170,6 +175,8 @@ export function emptySnapshot(): Snapshot {
     unmatched: [],
     episode: { clearedOn: null, done: [] },
     lastChase: null,
+    contacts: [],
     headsUps: {},
+    partPaid: {},
   };
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { type Day, dayInZone, isoDay, RefusedError } from '../../core/base/index.ts';
-import { ladderOf, refersTo, sendMoment } from '../../core/chase/index.ts';
+import { ladderOf, lawfulMoment, refersTo } from '../../core/chase/index.ts';
 import { decodeLines, keysAskedFor, type Purpose } from '../../core/receivable/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { addJobs } from '../platform/queue.ts';
 import type { MessageState } from '../platform/tables.ts';
-import { appendEvents, placeOf, placesOf } from '../receivable/index.ts';
+import { isZone } from '../platform/zones.ts';
+import { appendEvents, lawOf, placeOf, placesOf } from '../receivable/index.ts';
 import { parsePolicy } from './policy-file.ts';
 import { isStillWhatWasSeen, type Saying } from './seen.ts';
 
@@ -98,7 +99,7 @@ function refuseUnseen(rows: readonly ({ id: bigint } & Saying)[], seen: readonly
 /** When what is said yes to now leaves: the next open hour of each customer's day. */
 export async function sendMoments(
   work: Work,
-  said: readonly { customer_id: bigint; policy_id: string | null }[],
+  said: readonly { customer_id: bigint; policy_id: string | null; channel?: string }[],
 ): Promise<string[]> {
   const windows = await windowsOf(work);
   const places = await placesOf(
@@ -109,12 +110,19 @@ export async function sendMoments(
   const isToday = dayInZone(work.now, work.business.zone) === work.today;
   const now = isToday ? work.now : null;
   return said.map((one) => {
-    const place =
-      places.get(one.customer_id) ??
-      placeOf(work.business, { country: null, region: null, zone: null });
+    const nowhere = { country: null, region: null, zone: null };
+    const place = places.get(one.customer_id) ?? {
+      ...placeOf(work.business, nowhere),
+      kind: 'company' as const,
+    };
     const calendar = work.platform.calendars.of(place.country, place.region, work.today);
     const window = windows.get(one.policy_id ?? '') ?? windows.values().next().value!;
-    return sendMoment(window, place.zone, calendar, work.today, now).toString();
+    // Where there is no lawful hour, or no clock to go by, the door is asked at once, and says no.
+    if (!isZone(place.zone)) return work.now.toString();
+    const there = { window, zone: place.zone, calendar };
+    const law = lawOf(work.business, place);
+    const at = lawfulMoment(there, law, one.channel ?? 'email', work.today, now);
+    return (at ?? work.now).toString();
   });
 }
 

@@ -21,6 +21,7 @@ type PostingTuple = [
   number: string | null,
   issuedOn: number | null,
   dueOn: number | null,
+  byPayment: boolean,
 ];
 
 type EventTuple = [on: number, at: number, id: number, kind: string, data: object];
@@ -56,7 +57,8 @@ async function postingsOf(work: Work, ids: readonly bigint[], until: RawBuilder<
     select p.customer_id, json_agg(json_build_array(
         p.effective_on - date '1970-01-01', extract(epoch from p.recorded_at), p.id, p.kind, p.debit, p.credit,
         p.currency, p.amount::text, p.invoice_id::text, p.instalment, v.number,
-        v.issued_on - date '1970-01-01', i.due_on - date '1970-01-01') order by p.effective_on, p.id) as facts
+        v.issued_on - date '1970-01-01', i.due_on - date '1970-01-01', p.payment_id is not null)
+        order by p.effective_on, p.id) as facts
     from posting p
     left join invoice v on v.business_id = p.business_id and v.id = p.invoice_id
     left join instalment i on i.business_id = p.business_id and i.invoice_id = p.invoice_id and i.no = p.instalment
@@ -115,6 +117,7 @@ function pushMoney(facts: Fact[], tuple: PostingTuple): void {
     number,
     issuedOn,
     dueOn,
+    byPayment,
   ] = tuple;
   const amount = BigInt(text);
   const base = { on: on as Day, currency };
@@ -144,6 +147,7 @@ function pushMoney(facts: Fact[], tuple: PostingTuple): void {
       instalment: instalment!,
       amount: settled,
       ...(debit === 'write-off' || credit === 'write-off' ? { writtenOff: true } : {}),
+      ...(debit === 'credit' && !byPayment ? { fromCredit: true } : {}),
     });
   }
   if (credit === 'credit') facts.push({ kind: 'credited', ...base, amount });

@@ -13,7 +13,8 @@ export {
   findInvoice,
   lockCustomer,
 } from './find.ts';
-export { type Place, placeOf, placesOf } from './place.ts';
+export { lawOf, makeLaws, type Subject } from './law.ts';
+export { dayThere, type Place, placeOf, placesOf } from './place.ts';
 export { post } from './postings.ts';
 export { ROUND_HOUR, roundDueNow } from './round-due.ts';
 export {

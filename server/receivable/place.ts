@@ -1,5 +1,7 @@
+import { type Day, dayInZone } from '../../core/base/index.ts';
+import type { CustomerKind } from '../../core/law/index.ts';
 import type { Business, Work } from '../platform/platform.ts';
-import { zoneOf } from '../platform/zones.ts';
+import { isZone, zoneOf } from '../platform/zones.ts';
 
 export interface Place {
   country: string;
@@ -41,13 +43,21 @@ export function placeOf(
   return { country: customer.country, region, zone };
 }
 
-/** Places of many customers. */
-export async function placesOf(work: Work, ids: readonly bigint[]): Promise<Map<bigint, Place>> {
+/** The day it is at a place; where its time zone is not known, the day where the business is. */
+export function dayThere(work: Work, { zone }: Place, at: Temporal.Instant): Day {
+  return dayInZone(at, isZone(zone) ? zone : work.business.zone);
+}
+
+/** Places of many customers, and what each of them is. */
+export async function placesOf(
+  work: Work,
+  ids: readonly bigint[],
+): Promise<Map<bigint, Place & { kind: CustomerKind }>> {
   const rows = await work.tx
     .selectFrom('customer')
-    .select(['id', 'country', 'region', 'zone'])
+    .select(['id', 'country', 'region', 'zone', 'kind'])
     .where('business_id', '=', work.business.id)
     .where('id', 'in', [0n, ...ids])
     .execute();
-  return new Map(rows.map((row) => [row.id, placeOf(work.business, row)]));
+  return new Map(rows.map((row) => [row.id, { ...placeOf(work.business, row), kind: row.kind }]));
 }

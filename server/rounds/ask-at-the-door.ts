@@ -3,7 +3,7 @@ import { type AtTheDoor, atTheDoor, type Decision } from '../../core/chase/index
 import { decodeTotals } from '../../core/receivable/index.ts';
 import type { Ladders } from '../chase/index.ts';
 import type { Work } from '../platform/platform.ts';
-import type { StoredMessage } from './render.ts';
+import { isByHand, type StoredMessage } from './render.ts';
 import { decideFor, type OnRoster, readRoster, rosterOf, sourceOfTruth } from './roster.ts';
 
 /** A message asked about at the moment of sending. */
@@ -38,17 +38,27 @@ export async function askAtTheDoor(
     const customer = roster.get(message.customer_id);
     if (!customer) throw new RefusedError('unknown-customer', 'A message has no customer any more');
     const now = decideFor(then, customer, source, today);
-    // What a person wrote is theirs to answer for; no rule of the chase takes it back.
-    const verdict: AtTheDoor = isByHand(message)
-      ? { result: 'leave' }
+    const verdict = isByHand(message)
+      ? byHand(then, customer, today)
       : atTheDoor(approvedOf(message), now);
     return { message, now, customer, verdict };
   });
 }
 
-/** A letter that a person wrote, beside what decide says. */
-export function isByHand({ purpose }: StoredMessage): boolean {
-  return purpose === 'by-hand';
+/**
+ * What a person wrote is theirs to answer for: no rule of the chase takes it back. Only where the
+ * law has no hour for it, or cannot be read, it does not leave.
+ */
+function byHand(work: Work, customer: OnRoster, today: Day): AtTheDoor {
+  const { law, country, region } = customer;
+  const calendar = work.platform.calendars.of(country, region, today);
+  const at = { day: today, minutes: 0 };
+  if (law.opens('email', at, calendar) !== null) return { result: 'leave' };
+  const { text } = law.contact({
+    ...{ channel: 'email', on: today, minutes: 0, calendar },
+    ...{ earlier: [], optedIn: [], optedOut: [], stops: [] },
+  });
+  return { result: 'withdraw', why: text };
 }
 
 function approvedOf(message: StoredMessage) {

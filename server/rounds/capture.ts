@@ -3,13 +3,14 @@ import { encodeLines, encodeTotals } from '../../core/receivable/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import { issueAnswerLink } from '../discuss/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { placesOf } from '../receivable/index.ts';
-import { type Asked, askAtTheDoor, isByHand } from './ask-at-the-door.ts';
+import { dayThere, placesOf } from '../receivable/index.ts';
+import { type Asked, askAtTheDoor } from './ask-at-the-door.ts';
 import { recordSent } from './facts-sent.ts';
 import { pastTheGuard } from './guard.ts';
 import { holdBack, wordOrHoldBack, writeAttempt } from './hold-back.ts';
+import { openAt } from './opening.ts';
 import { planOf } from './planned.ts';
-import { ingredientsOf, type StoredMessage, type Worded, wordMessage } from './render.ts';
+import { ingredientsOf, isByHand, type StoredMessage, type Worded, wordMessage } from './render.ts';
 import { restate, storedDecisions, waitingForNextRound } from './restate.ts';
 import { withdraw } from './round-page.ts';
 
@@ -65,10 +66,10 @@ export async function captureUntil(
       due.map((one) => one.customer_id),
     );
     const days = due.map((message) => {
-      const { zone } = places.get(message.customer_id)!;
+      const place = places.get(message.customer_id)!;
       const at = Temporal.Instant.from(message.send_at);
-      const on = dayInZone(at, zone);
-      const isToday = on === dayInZone(work.now, zone);
+      const on = dayThere(work, place, at);
+      const isToday = on === dayThere(work, place, work.now);
       return { message, on, here: dayInZone(isToday ? work.now : at, work.business.zone) };
     });
     const groups = Map.groupBy(days, ({ on, here }) => `${on}/${here}`);
@@ -76,7 +77,9 @@ export async function captureUntil(
       const { on, here } = group[0]!;
       const messages = group.map((one) => one.message);
       const asked = await askAtTheDoor(work, messages, ladders, on, here);
-      await captureAsked(work, asked, { on, judgedOn: laterDay(on, here) }, result);
+      const planned = ({ message }: Asked) => Temporal.Instant.from(message.send_at);
+      const open = await openAt(work, asked, planned, on, false);
+      await captureAsked(work, open, { on, judgedOn: laterDay(on, here) }, result);
     }
   }
 }

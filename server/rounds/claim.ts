@@ -1,14 +1,13 @@
 import type { OutgoingMessage } from '../../adapters/channels/index.ts';
-import { type Day, day, dayInZone, laterDay } from '../../core/base/index.ts';
-import { isInWindow, sendMoment } from '../../core/chase/index.ts';
+import { type Day, day, laterDay } from '../../core/base/index.ts';
 import { loadLadders } from '../chase/index.ts';
 import type { Work } from '../platform/platform.ts';
-import { addJob } from '../platform/queue.ts';
-import { placesOf } from '../receivable/index.ts';
-import { type Asked, askAtTheDoor } from './ask-at-the-door.ts';
+import { dayThere, placesOf } from '../receivable/index.ts';
+import { askAtTheDoor } from './ask-at-the-door.ts';
 import { asDecidedNow, turnBack } from './capture.ts';
 import { recordSent } from './facts-sent.ts';
 import { markLeaving } from './leaving.ts';
+import { openAt } from './opening.ts';
 import { ingredientsOf, type StoredMessage } from './render.ts';
 
 /** A message marked as leaving, ready to be handed over. */
@@ -43,10 +42,12 @@ export async function claimDue(work: Work, limit: number, leftOver: boolean): Pr
     work,
     due.map((one) => one.customer_id),
   );
-  const days = Map.groupBy(due, (one) => dayInZone(work.now, places.get(one.customer_id)!.zone));
+  const days = Map.groupBy(due, (one) => dayThere(work, places.get(one.customer_id)!, work.now));
   for (const [on, messages] of days) {
     const asked = await askAtTheDoor(work, messages, ladders, on, work.today);
-    const open = await closedNow(work, asked, on, leftOver);
+    // What may already have left is finished at once: waiting for the window would only deepen the
+    // doubt.
+    const open = leftOver ? asked : await openAt(work, asked, () => work.now, on, true);
     const counted = { withdrawn: 0, held: 0 };
     if (!leftOver) await turnBack(work, open, counted);
     claim.turnedBack += counted.withdrawn + counted.held;
@@ -101,40 +102,6 @@ function dueMessages(work: Work, limit: number, leftOver: boolean): Promise<Stor
     .forUpdate()
     .skipLocked()
     .execute();
-}
-
-/**
- * Leaves out what falls outside the policy's hours where the customer is, and moves it to when they
- * open.
- */
-async function closedNow(
-  work: Work,
-  asked: readonly Asked[],
-  on: Day,
-  leftOver: boolean,
-): Promise<Asked[]> {
-  // What may already have left is finished at once: waiting for the window would only deepen the
-  // doubt.
-  if (leftOver) return [...asked];
-  const open: Asked[] = [];
-  for (const one of asked) {
-    const { customer, message } = one;
-    const { window } = customer.ladder.policy;
-    const calendar = work.platform.calendars.of(customer.country, customer.region, on);
-    if (isInWindow(window, customer.zone, calendar, work.now, on)) {
-      open.push(one);
-      continue;
-    }
-    const at = sendMoment(window, customer.zone, calendar, on, work.now);
-    await work.tx
-      .updateTable('message')
-      .set({ send_at: at.toString() })
-      .where('business_id', '=', work.business.id)
-      .where('id', '=', message.id)
-      .execute();
-    await addJob(work.platform, work.tx, 'deliver', {}, { runAt: at, key: `deliver/${at}` });
-  }
-  return open;
 }
 
 /**

@@ -39,6 +39,7 @@ export function afterwards(customer: OnRoster, decision: Decision, on: Day): OnR
   if (stepId === null || channel === null || purpose === 'thanks') return customer;
   const snapshot: Snapshot = structuredClone(customer.snapshot);
   snapshot.lastChase = { on, stepId, channel };
+  snapshot.contacts.push([on, channel, 0]);
   if (purpose === 'step') snapshot.episode.done.push({ stepId, on });
   if (purpose === 'heads-up') {
     for (const line of decision.lines) {

@@ -21,6 +21,11 @@ import { subjectsOf } from './message-subjects.ts';
 
 export type StoredMessage = Selectable<MessageTable>;
 
+/** A letter that a person wrote, beside what decide says. */
+export function isByHand({ purpose }: StoredMessage): boolean {
+  return purpose === 'by-hand';
+}
+
 /** Whom a message is addressed to. */
 export interface Recipient {
   contactId: bigint | null;

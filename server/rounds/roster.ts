@@ -9,13 +9,13 @@ import {
   type Ladder,
   type SourceOfTruth,
 } from '../../core/chase/index.ts';
-import { contractTermsOnly, type Law } from '../../core/law/index.ts';
+import type { CustomerKind, Law } from '../../core/law/index.ts';
 import { decodeSnapshot, emptySnapshot, type Snapshot } from '../../core/receivable/index.ts';
 import { cultureOf, profileFor } from '../../core/wording/index.ts';
 import { cultureProfiles } from '../../culture/index.ts';
 import type { Ladders } from '../chase/index.ts';
 import type { Business, Work } from '../platform/platform.ts';
-import { placeOf, snapshotsAsOf } from '../receivable/index.ts';
+import { lawOf, placeOf, snapshotsAsOf } from '../receivable/index.ts';
 import { connectedSource } from './sources.ts';
 
 /** A customer as a round meets them: the snapshot, and what decide needs beside it. */
@@ -30,6 +30,7 @@ export interface OnRoster {
   snapshot: Snapshot;
   addressee: Addressee;
   culture: Culture;
+  law: Law;
   contactId: bigint | null;
   /** Rises whenever something about them is told; 0 while nothing was. */
   version: bigint;
@@ -39,7 +40,7 @@ interface RosterRow {
   id: bigint;
   code: string;
   name: string;
-  kind: string;
+  kind: CustomerKind;
   country: string | null;
   region: string | null;
   zone: string | null;
@@ -168,6 +169,7 @@ function onRoster(
     snapshot: refolded ?? (row.snapshot === null ? emptySnapshot() : decodeSnapshot(row.snapshot)),
     addressee: { name: row.name, reachable: { email: row.contact_id !== null, phone: row.phone } },
     culture: cultureIn(business, row),
+    law: lawOf(business, { ...place, kind: row.kind }),
     contactId: row.contact_id,
     version: row.version ?? 0n,
   };
@@ -197,17 +199,6 @@ export async function sourceOfTruth(work: Work): Promise<SourceOfTruth> {
   return { kind: 'imported', freshOn };
 }
 
-const laws = new Map<string, Law>();
-
-function lawOf(country: string): Law {
-  let law = laws.get(country);
-  if (!law) {
-    law = contractTermsOnly(country);
-    laws.set(country, law);
-  }
-  return law;
-}
-
 /** Decides for one customer as at a day. */
 export function decideFor(
   work: Work,
@@ -219,7 +210,7 @@ export function decideFor(
     ladder: customer.ladder,
     snapshot: customer.snapshot,
     customer: customer.addressee,
-    law: lawOf(customer.country!),
+    law: customer.law,
     calendar: work.platform.calendars.of(customer.country, customer.region, today),
     culture: customer.culture,
     source,

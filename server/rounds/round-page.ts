@@ -131,10 +131,12 @@ async function reconcile(
 
 /**
  * What was decided on Friday and has not left is still right on Saturday, with the yes and the
- * words a person gave it: a closed day only puts it off (rule 5).
+ * words a person gave it: a closed day, or a rule of law that ends by waiting, only puts it off.
  */
 function waitsForOpenDay(pending: Pending, plan: Planned): boolean {
-  const waits = plan.reason.code === 'closed-day' || plan.reason.code === 'quiet-season';
+  const { code } = plan.reason;
+  const untilItsHour = code.startsWith('law-') && plan.nextOn !== null;
+  const waits = code === 'closed-day' || code === 'quiet-season' || untilItsHour;
   return waits && plan.nextStepId === pending.step;
 }
 
@@ -271,7 +273,7 @@ async function openTasks(
   const named = open.flatMap((plan) =>
     plan.tasks.map((task) => ({ plan, ...task, messageId: null })),
   );
-  const tasks = [...calls, ...named];
+  const tasks = await notSaidBefore(work, [...calls, ...named]);
   if (tasks.length === 0) return;
   await sql`
     insert into task (business_id, customer_id, kind, key, title, role, due_on, opened_on, message_id, created_at)
@@ -283,4 +285,19 @@ async function openTasks(
       ${bare(tasks.map((task) => task.messageId))}::bigint[]
     ) as t (customer_id, kind, key, title, role, due_on, message_id)
     on conflict do nothing`.execute(work.tx);
+}
+
+/** Leaves out what is put before a person a single time, and was, even if it is closed by now. */
+async function notSaidBefore<T extends { plan: Planned; key: string; once?: true }>(
+  work: Work,
+  tasks: T[],
+): Promise<T[]> {
+  const once = tasks.filter((task) => task.once);
+  if (once.length === 0) return tasks;
+  const { rows } = await sql<{ customer_id: bigint; key: string }>`
+    select customer_id, key from task where business_id = ${work.business.id}
+      and customer_id = any(${once.map((task) => task.plan.customerId)}::bigint[])
+      and key = any(${once.map((task) => task.key)}::text[])`.execute(work.tx);
+  const known = new Set(rows.map((row) => `${row.customer_id} ${row.key}`));
+  return tasks.filter((task) => !task.once || !known.has(`${task.plan.customerId} ${task.key}`));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Day, isoDay } from '../../core/base/index.ts';
-import { type Ladder, type SourceOfTruth, sendMoment } from '../../core/chase/index.ts';
+import { type Ladder, lawfulMoment, type SourceOfTruth } from '../../core/chase/index.ts';
+import type { Law } from '../../core/law/index.ts';
 import { approveMessages, loadLadders } from '../chase/index.ts';
 import { todayIn } from '../platform/clock.ts';
 import type { Platform, Work } from '../platform/platform.ts';
@@ -140,11 +141,11 @@ function planFor(
   work: Work,
   customer: OnRoster,
   source: SourceOfTruth,
-  sendAt: (customer: OnRoster) => string,
+  sendAt: (customer: OnRoster, channel: string) => string,
   options: RoundOptions,
 ): Planned {
   const decision = decideFor(work, customer, source);
-  const at = decision.outcome === 'hold' ? null : sendAt(customer);
+  const at = decision.outcome === 'hold' ? null : sendAt(customer, decision.channel!);
   const message = options.withoutMessages ? null : messageOf(customer, decision);
   return planOf(customer, decision, at, message);
 }
@@ -161,19 +162,27 @@ async function readPage(work: Work, after: bigint, again: boolean) {
   return { rows, standing };
 }
 
-/** When a message to a customer leaves, worked out once for each policy and place of a round. */
-function sendTimes(work: Work, graceMinutes: number): (customer: OnRoster) => string {
+/**
+ * When a message to a customer leaves, worked out once for each policy, law and place of a round.
+ */
+function sendTimes(work: Work, graceMinutes: number) {
   const isToday = todayIn(work.platform.clock, work.business.zone) === work.today;
-  const known = new Map<Ladder, Map<string, string>>();
-  return ({ ladder, zone, country, region }) => {
-    const place = `${zone} ${country} ${region}`;
-    const times = known.get(ladder) ?? new Map<string, string>();
-    known.set(ladder, times);
+  const known = new Map<Ladder, Map<Law, Map<string, string>>>();
+  return ({ ladder, zone, country, region, law }: OnRoster, channel: string): string => {
+    const place = `${channel} ${zone} ${country} ${region}`;
+    const laws = known.get(ladder) ?? new Map<Law, Map<string, string>>();
+    const times = laws.get(law) ?? new Map<string, string>();
+    known.set(ladder, laws.set(law, times));
     let at = times.get(place);
     if (at === undefined) {
       const calendar = work.platform.calendars.of(country, region, work.today);
       const notBefore = isToday ? work.now.add({ minutes: graceMinutes }) : null;
-      at = sendMoment(ladder.policy.window, zone, calendar, work.today, notBefore).toString();
+      const { window } = ladder.policy;
+      const there = { window, zone, calendar };
+      const leaves = lawfulMoment(there, law, channel, work.today, notBefore);
+      // Decide holds what has no hour.
+      if (leaves === null) throw new RangeError(`No hour of ${law.place} is open to the policy`);
+      at = leaves.toString();
       times.set(place, at);
     }
     return at;

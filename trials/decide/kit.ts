@@ -7,8 +7,9 @@ import {
   type Policy,
   plainCulture,
 } from '../../core/chase/index.ts';
-import { contractTermsOnly } from '../../core/law/index.ts';
+import { type CustomerKind, type Law, lawFor } from '../../core/law/index.ts';
 import { type Fact, fold, itemKey } from '../../core/receivable/index.ts';
+import { lawBook } from '../../law/index.ts';
 import { parsePolicy } from '../../server/chase/index.ts';
 
 /** A policy as it is shipped. */
@@ -32,6 +33,15 @@ export const england: Calendar = {
   ]),
 };
 
+/** The law of a customer of an English business. */
+export function lawIn(
+  country: string,
+  region: string | null = null,
+  kind: CustomerKind = 'company',
+): Law {
+  return lawFor(lawBook(), { country: 'GB', region: 'ENG' }, { country, region }, kind);
+}
+
 /**
  * One customer in memory: facts go in, a round on a day gives its decision, and `live` runs a
  * round every day and does what it says, as the program would.
@@ -41,6 +51,7 @@ export class OneCustomer {
   readonly policy: Policy;
   readonly reachable = { email: true, phone: true };
   culture = plainCulture;
+  law = lawIn('GB');
   score: number | null = null;
   source: { kind: 'connected' | 'imported'; freshOn: Day | null } = {
     kind: 'imported',
@@ -104,7 +115,7 @@ export class OneCustomer {
       ladder: ladderOf(this.policy),
       snapshot: this.snapshot(today),
       customer: { name: 'Alder & Finch Ltd', reachable: this.reachable },
-      law: contractTermsOnly('GB'),
+      law: this.law,
       calendar: england,
       culture: this.culture,
       source: this.source,

@@ -10,7 +10,7 @@ import {
   type Policy,
   plainCulture,
 } from '../../core/chase/index.ts';
-import { contractTermsOnly, type Law } from '../../core/law/index.ts';
+import { lawUnknown } from '../../core/law/index.ts';
 import { type Fact, fold } from '../../core/receivable/index.ts';
 import { complaints, knownOn, rhythm } from '../oracle/index.ts';
 import { BEGIN, histories, LivedHistory } from './history.ts';
@@ -43,7 +43,7 @@ function decideWith(lived: LivedHistory, at: number, changed: Partial<DecideInpu
     // What was said on the day itself had not been said when the round looked.
     snapshot: lived.snapshotBefore(at),
     customer: { name: 'Alder & Finch Ltd', reachable: lived.reachable },
-    law: contractTermsOnly('GB'),
+    law: lived.law,
     calendar: england,
     culture: plainCulture,
     source: lived.source,
@@ -218,16 +218,7 @@ describe('decide, on any past', () => {
   });
 
   test('rule 13: law can only take away', () => {
-    const deny: Law = {
-      place: 'GB',
-      contact: () => ({
-        result: 'deny',
-        code: 'no-contact',
-        text: 'Not here',
-        source: 'an act',
-        nextOn: null,
-      }),
-    };
+    const deny = lawUnknown('GB', { code: 'no-contact', text: 'Not here', source: 'an act' });
     always((lived) => {
       for (let at = 0; at < lived.rounds.length; at += 3) {
         const usual = lived.rounds[at]!.decision;

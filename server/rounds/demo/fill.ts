@@ -1,5 +1,4 @@
 import { addDays, Chance, type Day, isoDay } from '../../../core/base/index.ts';
-import { contractTermsOnly } from '../../../core/law/index.ts';
 import { loadLadders } from '../../chase/index.ts';
 import type { Work } from '../../platform/platform.ts';
 import { type OnRoster, readRoster, rosterOf } from '../roster.ts';
@@ -44,7 +43,7 @@ function settingOf(work: Work, customer: OnRoster, character: Character, bounced
       name: customer.name,
       reachable: { email: character.email !== null, phone: character.phone !== null },
     },
-    law: contractTermsOnly(country ?? work.business.country),
+    law: customer.law,
     calendar: work.platform.calendars.of(country, region, work.today),
     culture: customer.culture,
     source: { kind: 'imported', freshOn: null },

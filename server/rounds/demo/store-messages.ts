@@ -1,5 +1,5 @@
 import { isoDay } from '../../../core/base/index.ts';
-import { sendMoment } from '../../../core/chase/index.ts';
+import { lawfulMoment } from '../../../core/chase/index.ts';
 import { encodeLines, encodeTotals } from '../../../core/receivable/index.ts';
 import { issueAnswerLink } from '../../discuss/index.ts';
 import type { Work } from '../../platform/platform.ts';
@@ -74,7 +74,8 @@ async function wordedRow(
   const owner = { customer };
   const { decision, on } = message;
   const calendar = work.platform.calendars.of(customer.country, customer.region, on);
-  const sendAt = sendMoment(ladder.policy.window, customer.zone, calendar, on, null).toString();
+  const there = { window: ladder.policy.window, zone: customer.zone, calendar };
+  const sendAt = lawfulMoment(there, customer.law, decision.channel!, on, null)!.toString();
   const totals = encodeTotals(decision.totals);
   const isCaptured = message.state === 'captured';
   const row: StoredMessage = {

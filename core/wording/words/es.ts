@@ -59,8 +59,8 @@ export const es: Words = {
     title: 'Llamar a {customer}',
     who: '**Con quién:** {who}, de {customer}. Usted llama como {person}, de {business}.',
     whoUnknown:
-      '**Con quién:** la persona que lleva las facturas en {customer}. Usted llama como {person}, ' +
-      'de {business}.',
+      '**Con quién:** la persona que lleva las facturas en {customer}. Usted llama como ' +
+      '{person}, de {business}.',
     number: '**Número:** {number}',
     opening: [
       '**Empiece así,** y no diga nada más hasta saber quién escucha:',
@@ -92,12 +92,13 @@ export const es: Words = {
   },
   voice: {
     opening:
-      'Buenos días. Esta es una llamada automática de {business}, de parte de {person}, para {who}.',
+      'Buenos días. Esta es una llamada automática de {business}, de parte de {person}, para ' +
+      '{who}.',
     isItYou: 'Si es usted, pulse 1. Si no lo es, pulse 2.',
     menu:
       'Gracias. A {person} le gustaría tener noticias suyas sobre lo que hay pendiente entre ' +
-      'ustedes. Pulse 1 para recibir un enlace por mensaje de texto. Pulse 2 para indicar un día. ' +
-      'Pulse 3 para hablar con una persona.',
+      'ustedes. Pulse 1 para recibir un enlace por mensaje de texto. Pulse 2 para indicar un ' +
+      'día. Pulse 3 para hablar con una persona.',
     linkSent: 'Gracias. El enlace va en camino.',
     promised: 'Gracias. Queda anotado: {date}. Hasta entonces nadie llama ni escribe sobre esto.',
     person: 'Un momento, por favor.',
@@ -117,7 +118,8 @@ export const es: Words = {
       company: 'Hola:',
     },
     answersIntro:
-      'Si algo lo impide, basta un clic para decírnoslo, y no te escribimos mientras lo resolvemos:',
+      'Si algo lo impide, basta un clic para decírnoslo, y no te escribimos mientras lo ' +
+      'resolvemos:',
     askHowToPay: 'Puedes pagar como se indica en la factura o consultarlo con {person}.',
     heldNotes: {
       disputed: 'el {date} nos dijiste que algo no está bien; lo estamos revisando',
@@ -137,8 +139,8 @@ export const es: Words = {
         '> Hola, soy {person}, de {business}. ¿Hablo con {who}? ¿Te llamo en buen momento?',
       ],
       listen: [
-        '**Después, escucha.** Pregunta si fue un descuido, si falta algo, si algo no está bien o ' +
-          'si no hay liquidez; nada más hasta saberlo.',
+        '**Después, escucha.** Pregunta si fue un descuido, si falta algo, si algo no está bien ' +
+          'o si no hay liquidez; nada más hasta saberlo.',
         '**Si fue un descuido:**',
         '> A todos nos pasa. ¿Con qué día puedo contar?',
         'Anota el día como una promesa.',
@@ -150,11 +152,11 @@ export const es: Words = {
         'Acuerda un plan, o di cuándo volverás a llamar.',
       ],
       voicemail: [
-        '**Si contesta otra persona,** pregunta cuándo puedes volver a llamar; no digas de qué se ' +
-          'trata.',
+        '**Si contesta otra persona,** pregunta cuándo puedes volver a llamar; no digas de qué ' +
+          'se trata.',
         '**Si contesta un buzón de voz,** deja tu nombre, sin cifras ni motivo:',
-        '> Hola, soy {person}, de {business}, con un mensaje para {who}. ¿Podrías llamarme cuando ' +
-          'te venga bien? Gracias.',
+        '> Hola, soy {person}, de {business}, con un mensaje para {who}. ¿Podrías llamarme ' +
+          'cuando te venga bien? Gracias.',
         '> Mi número es el {phone}.',
         'Anota “sin respuesta” o “mensaje dejado”.',
       ],

@@ -31,7 +31,9 @@ export const esPages: PageWords = {
     },
     'will-pay': {
       title: '¿Qué día pagará?',
-      lead: 'Elija un día que pueda cumplir, aunque sea más tarde. Hasta entonces no le escribimos.',
+      lead:
+        'Elija un día que pueda cumplir, aunque sea más tarde. Hasta entonces no le ' +
+        'escribimos.',
     },
     'needs-something': {
       title: '¿Qué necesita de nosotros?',
@@ -95,8 +97,8 @@ export const esPages: PageWords = {
     'paid-already': {
       title: 'Gracias',
       text:
-        'Buscaremos su pago. Nadie le escribe sobre esto hasta el {until}; si para entonces no lo ' +
-        'encontramos, se lo preguntaremos una vez, con toda amabilidad.',
+        'Buscaremos su pago. Nadie le escribe sobre esto hasta el {until}; si para entonces no ' +
+        'lo encontramos, se lo preguntaremos una vez, con toda amabilidad.',
     },
     'will-pay': {
       title: 'Gracias, queda anotado',
@@ -107,8 +109,8 @@ export const esPages: PageWords = {
     'needs-something': {
       title: 'Gracias, nos ocupamos de ello',
       text:
-        '{person} ya lo tiene sobre la mesa. Nadie le escribe sobre el pago hasta que esté hecho, ' +
-        'y después tiene tres días hábiles más.',
+        '{person} ya lo tiene sobre la mesa. Nadie le escribe sobre el pago hasta que esté ' +
+        'hecho, y después tiene tres días hábiles más.',
     },
     'something-is-wrong': {
       title: 'Gracias por decírnoslo',
@@ -148,7 +150,7 @@ export const esPages: PageWords = {
   sorry: {
     title: 'No ha funcionado',
     text:
-      'Algo ha fallado de nuestro lado y no se ha guardado nada. Inténtelo de nuevo en un minuto, ' +
-      'o responda al mensaje que recibió.',
+      'Algo ha fallado de nuestro lado y no se ha guardado nada. Inténtelo de nuevo en un ' +
+      'minuto, o responda al mensaje que recibió.',
   },
 };

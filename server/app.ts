@@ -22,6 +22,7 @@ import {
   roundsRoutes,
   sourceRoutes,
   testMailRoutes,
+  textRoutes,
 } from './rounds/index.ts';
 import { receiptRoutes, settleRoutes } from './settle/index.ts';
 
@@ -47,6 +48,7 @@ const rooms = [
   roundsRoutes,
   nextRoutes,
   sourceRoutes,
+  textRoutes,
   (platform: Platform) => testMailRoutes(platform, () => mailChannel(platform.config)),
 ];
 

@@ -16,11 +16,14 @@ export function doctorVerb(program: Command): void {
 async function doctor(asked: { business?: string; json?: boolean }): Promise<void> {
   await withPlatform(async (platform) => {
     const { examine, platformExaminations } = await import('../../server/platform/index.ts');
-    const { inboundExaminations, roomExaminations } = await import('../../server/rounds/index.ts');
+    const { inboundExaminations, roomExaminations, textExaminations } = await import(
+      '../../server/rounds/index.ts'
+    );
     const checks = await examine(platform, [
       ...platformExaminations,
       ...roomExaminations(asked.business ?? null),
       ...inboundExaminations,
+      ...textExaminations,
     ]);
     const ok = checks.every((check) => check.ok);
     answer(asked, { ok, checks }, () => {

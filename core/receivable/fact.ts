@@ -89,6 +89,8 @@ export type Happening =
   | { kind: 'pause-lifted'; on: Day; pauseId: string | null }
   | { kind: 'reply-received'; on: Day; id: string }
   | { kind: 'reply-read'; on: Day; replyId: string | null }
+  /** What they want by which channel stands with the contact. */
+  | { kind: 'opted-out' | 'opted-in'; on: Day; channel: string }
   | { kind: 'asked'; on: Day; id: string; ask: AskKind }
   | { kind: 'ask-handled'; on: Day; askId: string }
   | {

@@ -317,7 +317,9 @@ type Standing = Extract<
       | 'stopped'
       | 'stop-lifted'
       | 'receipt-unmatched'
-      | 'receipt-matched';
+      | 'receipt-matched'
+      | 'opted-out'
+      | 'opted-in';
   }
 >;
 

@@ -80,6 +80,13 @@ function say(fact: Happening, shown: Record<string, unknown>, telling: Telling):
       const words = textOf(shown.text);
       return { ...them('reply', 'blue', words ?? 'Replied.'), quote: null };
     }
+    case 'opted-out':
+    case 'opted-in': {
+      const name = fact.channel === 'sms' ? 'text' : 'WhatsApp';
+      return fact.kind === 'opted-out'
+        ? them(`no ${name}`, 'stone', `Wants no more messages by ${name}.`)
+        : them(`${name} is fine`, 'sage', `May be written to by ${name}.`);
+    }
     case 'asked': {
       const [pill, tone, text] = ASKS[fact.ask];
       const need = fact.ask === 'needs-something' ? NEEDS[String(shown.what)] : undefined;
@@ -92,7 +99,8 @@ function say(fact: Happening, shown: Record<string, unknown>, telling: Telling):
   }
 }
 
-type Ours = Exclude<Happening, { kind: 'promised' | 'disputed' | 'reply-received' | 'asked' }>;
+type Theirs = 'promised' | 'disputed' | 'reply-received' | 'asked' | 'opted-out' | 'opted-in';
+type Ours = Exclude<Happening, { kind: Theirs }>;
 
 function sayOurs(fact: Ours, shown: Record<string, unknown>, telling: Telling): Said {
   const { today } = telling.work;

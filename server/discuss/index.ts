@@ -7,6 +7,7 @@ export {
 } from './answers.ts';
 export { recordCall } from './calls.ts';
 export { closeTask } from './close-task.ts';
+export { type Consent, type ConsentChannel, recordConsent } from './consents.ts';
 export { type DisputeInput, recordDispute, resolveDispute } from './disputes.ts';
 export { handleWaiting } from './handled.ts';
 export {

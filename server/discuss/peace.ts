@@ -98,6 +98,8 @@ export async function recordReply(
     from?: string | undefined;
     /** The mail it came in, where it did. */
     mailId?: bigint;
+    /** The network's name for the text it came in, where it did. */
+    textSid?: string;
     on?: Day;
   },
 ): Promise<bigint> {
@@ -112,6 +114,7 @@ export async function recordReply(
       ...(text === '' ? {} : { text }),
       ...(input.from ? { from: input.from } : {}),
       ...(input.mailId === undefined ? {} : { mail: String(input.mailId) }),
+      ...(input.textSid === undefined ? {} : { textSid: input.textSid }),
     },
   );
   await openTask(work, {

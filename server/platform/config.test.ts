@@ -70,6 +70,9 @@ test('a full environment is read', () => {
     DULY_REPLY_TO: 'Replies@Example.com',
     DULY_MODEL_URL: 'http://localhost:11434/v1/',
     DULY_MODEL: 'small:3b',
+    DULY_TWILIO_ACCOUNT: `AC${'0a'.repeat(16)}`,
+    DULY_TWILIO_TOKEN: secret,
+    DULY_TWILIO_FROM: '+447700900001',
     DULY_PROT: '1',
   });
   expect(config).toMatchObject({
@@ -85,6 +88,7 @@ test('a full environment is read', () => {
     inboundSecret: secret,
     replyTo: 'replies@example.com',
     model: { url: 'http://localhost:11434/v1', name: 'small:3b', key: null },
+    twilio: { account: `AC${'0a'.repeat(16)}`, token: secret, from: '+447700900001', url: null },
     unknown: ['DULY_PROT'],
   });
   expect(config.now?.toString()).toBe('2026-11-24T10:00:00Z');
@@ -107,6 +111,8 @@ test('every fault is named at once, with its value and what would be right', () 
     DULY_IMAP_URL: 'imaps://hunter2@mail.example.com',
     DULY_REPLY_TO: 'a+b@example.com',
     DULY_MODEL_URL: 'localhost',
+    DULY_TWILIO_ACCOUNT: 'me',
+    DULY_TWILIO_TOKEN: 'hunter2',
   });
   expect(refusal.code).toBe('configuration');
   expect(refusal.problems.map(({ column, value }) => [column, value])).toEqual([
@@ -127,6 +133,9 @@ test('every fault is named at once, with its value and what would be right', () 
     ['DULY_REPLY_TO', 'a+b@example.com'],
     ['DULY_MODEL_URL', 'localhost'],
     ['DULY_MODEL', null],
+    ['DULY_TWILIO_ACCOUNT', 'me'],
+    ['DULY_TWILIO_TOKEN', '(not shown)'],
+    ['DULY_TWILIO_FROM', null],
     ['DULY_SECRET', '(not shown)'],
   ]);
   expect(refusal.message).toContain('DULY_NOW=yesterday: expected a moment such as 2026-11-24');

@@ -35,6 +35,8 @@ export interface Config {
   replyTo: string | null;
   /** A language model that is asked about replies which no rule understands; null asks none. */
   model: { url: string; name: string; key: string | null } | null;
+  /** The account that sends text messages; `url` null is the service's own address. */
+  twilio: { account: string; token: string; from: string; url: string | null } | null;
   /** Names that begin with DULY_ and mean nothing: likely misspelt, so said at start. */
   unknown: readonly string[];
 }
@@ -144,6 +146,24 @@ const inbound = {
   modelKey: setting('DULY_MODEL_KEY', 'a key of the model', (text) => text, true),
 };
 
+const texts = {
+  account: setting('DULY_TWILIO_ACCOUNT', 'AC and 32 hexadecimal digits', (text) =>
+    /^AC[0-9a-f]{32}$/.test(text) ? text : null,
+  ),
+  token: setting(
+    'DULY_TWILIO_TOKEN',
+    "the account's token",
+    (text) => (/^[\x21-\x7e]{16,128}$/.test(text) ? text : null),
+    true,
+  ),
+  from: setting('DULY_TWILIO_FROM', 'a number such as +447700900001, or a service (MG…)', (text) =>
+    /^(\+[1-9]\d{7,14}|MG[0-9a-f]{32})$/.test(text) ? text : null,
+  ),
+  url: setting('DULY_TWILIO_URL', 'an address such as https://api.twilio.com', (text) =>
+    readUrl(text, ['http:', 'https:']) ? text.replace(/\/+$/, '') : null,
+  ),
+};
+
 function setting<T>(
   name: string,
   expected: string,
@@ -203,6 +223,7 @@ export function readConfig(env: Environment): Config {
     inboundSecret: read(inbound.inboundSecret),
     replyTo: read(inbound.replyTo),
     model: readModel(read, env, problems),
+    twilio: readTwilio(read, env, problems),
   };
   const givenSecret = read(settings.secret);
   const dataFolder = readDataFolder(env.DULY_DATA, problems);
@@ -256,7 +277,21 @@ function readModel(
   return model && { ...model, key: read(modelKey) };
 }
 
-const known = [...Object.values(settings), ...Object.values(inbound)];
+/** The account of a text service is its name, its token and what texts come from. */
+function readTwilio(
+  read: (one: Setting<string>) => string | null,
+  env: Environment,
+  problems: Problem[],
+): Config['twilio'] {
+  const { url, ...parts } = texts;
+  const { account, token, from } = parts;
+  const all = { account: read(account), token: read(token), from: read(from) };
+  const twilio = together(all, [account, token, from], env, problems);
+  const at = read(url);
+  return twilio && { ...twilio, url: at };
+}
+
+const known = [settings, inbound, texts].flatMap((some) => Object.values<{ name: string }>(some));
 const own = new Set([...known.map(({ name }) => name), 'DULY_DATA']);
 
 function unknownNames(env: Environment): string[] {

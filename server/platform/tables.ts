@@ -113,6 +113,8 @@ export interface ContactTable {
   position: BornWith<number>;
   not_me_on: string | null;
   unreachable_on: string | null;
+  opted_in: BornWith<string[]>;
+  opted_out: BornWith<string[]>;
   created_at: BornWith<string>;
 }
 
@@ -269,7 +271,15 @@ export interface AttemptTable {
   id: Generated<bigint>;
   message_id: bigint;
   at: BornWith<string>;
-  outcome: 'started' | 'accepted' | 'captured' | 'deferred' | 'refused' | 'withdrawn' | 'held';
+  outcome:
+    | 'started'
+    | 'accepted'
+    | 'captured'
+    | 'deferred'
+    | 'refused'
+    | 'withdrawn'
+    | 'held'
+    | 'reported';
   detail: string | null;
 }
 

@@ -69,6 +69,7 @@ export function testConfig(overrides: Partial<Config> = {}): Config {
     inboundSecret: null,
     replyTo: null,
     model: null,
+    twilio: null,
     unknown: [],
     ...overrides,
   };

@@ -1,0 +1,2 @@
+export { textExaminations } from './doctor.ts';
+export { textRoutes } from './routes.ts';

@@ -120,6 +120,16 @@ describe('a reply', () => {
     ]);
   });
 
+  test('comes to an address of its own where the mail server knows plus-addresses', async () => {
+    const config = { ...platform.config, replyTo: 'replies@hartley.example' };
+    const world = await written({ ...platform, config }, 1);
+    const { headerId } = world.customers[0]!;
+    const address = `replies+${headerId!.slice(1, 33)}@hartley.example`;
+    expect(/^Reply-To: (.*?)\r?$/im.exec(world.sent[0]!)![1]).toBe(address);
+    await world.take({ from: 'x@elsewhere.example', to: address, text: 'Hm.' });
+    expect(await world.mail()).toMatchObject([{ foundBy: 'message' }]);
+  });
+
   test('comes once, however often it is told, and never from ourselves', async () => {
     const world = await written(platform, 1);
     const raw = await compose({ inReplyTo: world.customers[0]!.headerId!, text: 'Hm.' });

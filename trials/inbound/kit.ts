@@ -41,6 +41,7 @@ export async function written(platform: TestPlatform, count = 3) {
   await runRound(platform, slug);
   await deliver(live, slug, { channel });
   await channel.close();
+  const sent = [...sink.mails];
   await sink.close();
   const within = <T>(run: (work: Work) => Promise<T>) => openWork(platform)(slug, 'Anna', run);
   const customers = await within((work) =>
@@ -81,5 +82,5 @@ export async function written(platform: TestPlatform, count = 3) {
     within(async (work) => (await listTasks(work, { customer, limit: 50 })).items);
   const mail = (show: 'waiting' | 'unknown' | 'all' = 'waiting') =>
     within(async (work) => (await listMail(work, { show, limit: 50 })).items);
-  return { business, slug, sink, customers, within, take, stands, tasks, mail };
+  return { business, slug, sent, customers, within, take, stands, tasks, mail };
 }

@@ -4,7 +4,12 @@ import { createImapInbox } from '../../adapters/inboxes/index.ts';
 import { Chance } from '../../core/base/index.ts';
 import { type TestPlatform, testPlatform } from '../../server/platform/testing.ts';
 import { checkSnapshots } from '../../server/receivable/index.ts';
-import { inboundExaminations, readMailbox } from '../../server/rounds/index.ts';
+import {
+  INBOUND_CRON,
+  inboundExaminations,
+  inboundTasks,
+  readMailbox,
+} from '../../server/rounds/index.ts';
 import { until } from '../crash/victims.ts';
 import { compose, written } from './kit.ts';
 import { Reader } from './reader.ts';
@@ -58,6 +63,22 @@ describe('a mailbox', () => {
       detail: expect.stringContaining('one mail belongs to no business here'),
     });
     expect(await examination!.look(platform)).toMatchObject({ ok: true });
+  });
+
+  test('is read by the job that begins every minute, also beside one that is closed', async () => {
+    const world = await written(platform, 1);
+    const box = await startImapServer();
+    const url = box.url(`/INBOX?business=${world.slug}`);
+    const imapUrls = [url.replace('right', 'wrong'), url];
+    const open = { ...platform, config: { ...platform.config, imapUrls } };
+    const read = inboundTasks(open)['read-mailboxes']!;
+    const attempt = { number: 1, last: false, stopping: undefined };
+    await read({}, attempt);
+    box.deliver(await compose({ inReplyTo: world.customers[0]!.headerId!, text: 'Hm.' }));
+    await read({}, attempt);
+    expect(await world.mail()).toHaveLength(1);
+    expect(INBOUND_CRON).toEqual([{ task: 'read-mailboxes', match: '* * * * *' }]);
+    await box.close();
   });
 
   test('that is closed says why, and is read when it is open again', async () => {

@@ -62,6 +62,18 @@ const english: readonly Reply[] = [
   ['We pay you on 13 March or 20 March.', ''],
   ['Nothing is wrong with the invoice, thanks for asking.', ''],
   ['When was this sent? Who ordered it?', ''],
+  ['I thought this was paid. Let me check with accounts.', ''],
+  ['Funds sent today, sorry for the delay', 'paid-already 2026-03-10'],
+  ['The transfer left our account on Monday 2 March.', 'paid-already 2026-03-02'],
+  ['Can we have until the end of the month?', 'cannot-pay-all'],
+  ['I left the company last year.', 'needs-something other-person'],
+  ['We have a query on the VAT.', 'something-is-wrong'],
+  ['You will not receive any payment until the snags are fixed.', ''],
+  ['Away until 16 March, payment will be made on the 18th.', ''],
+  [
+    'I paid H-1052 on 3/3 and will pay H-1060 on Friday',
+    'paid-already 2026-03-03 H-1052; will-pay 2026-03-13 H-1060',
+  ],
   [
     'We paid H-1052 last week, but the price on H-1060 is wrong.',
     'paid-already H-1052; something-is-wrong H-1060',
@@ -96,6 +108,10 @@ const german: readonly Reply[] = [
   ['Wenn die Ware da ist, zahlen wir am Freitag.', ''],
   ['Vielen Dank für Ihre Nachricht.', ''],
   ['Wir zahlen demnächst.', ''],
+  ['Die Überweisung ist seit Freitag raus.', 'paid-already 2026-03-06'],
+  ['Ich werde das prüfen und melde mich morgen.', ''],
+  ['Mit der Rechnung sind wir nicht einverstanden.', 'something-is-wrong'],
+  ['Wir zahlen nicht.', ''],
 ];
 
 const french: readonly Reply[] = [
@@ -120,6 +136,8 @@ const french: readonly Reply[] = [
   ['Dès que le technicien sera passé, nous paierons vendredi.', ''],
   ['Bien reçu, merci.', ''],
   ['Nous réglerons prochainement.', ''],
+  ['Je regarde et je reviens vers vous demain.', ''],
+  ["C'est réglé.", 'paid-already'],
 ];
 
 const dutch: readonly Reply[] = [
@@ -249,6 +267,8 @@ const japanese: readonly Reply[] = [
   ['宛先が間違っているようです。', 'not-me'],
   ['まだ支払っていません。', ''],
   ['ご連絡ありがとうございます。確認いたします。', ''],
+  ['先週の金曜日に送金しました。', 'paid-already 2026-03-06'],
+  ['確認して明日ご連絡いたします。', ''],
   ['商品が届いたら金曜日に支払います。', ''],
 ];
 
@@ -271,6 +291,7 @@ const chinese: readonly Reply[] = [
   ['我们还没付款。', ''],
   ['如果收到货，我们周五付款。', ''],
   ['收到，谢谢。', ''],
+  ['我明天查一下再回复您。', ''],
 ];
 
 const arabic: readonly Reply[] = [
@@ -292,6 +313,7 @@ const arabic: readonly Reply[] = [
   ['لم ندفع بعد.', ''],
   ['إذا وصلت البضاعة سندفع يوم الجمعة.', ''],
   ['شكرا على التذكير.', ''],
+  ['سأتحقق وأرد عليكم غدا.', ''],
 ];
 
 /** By the language and currency of whoever wrote. */

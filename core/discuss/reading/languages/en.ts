@@ -15,6 +15,7 @@ export const english: Language = {
       '(?:payment|transfer|money|funds|remittance) (?:was|has been|have been|is|already|went|has) (?:(?:already|just) )*(?:made|sent|done|transferred|completed|processed|settled|paid|initiated|gone|left|went|out)',
       '(?:sent|made|transferred|wired|remitted|did|initiated) (?:(?:the|a|our|your|this|full|bank|you) )*(?:payment|money|funds|transfer|amount|balance|sum)',
       '^(?:already |all )?paid',
+      '(?:payment|transfer|money|funds) (?:sent|made|left|went out)',
       'paid$',
       'payment (?:went|has gone) (?:out|through)',
     ),
@@ -48,6 +49,7 @@ export const english: Language = {
       '(?:please |kindly |you should |you need to |best |can you |could you )?(?:contact|write to|send (?:it|this|these|them|your invoices|all invoices|invoices|future invoices)(?: \\p{L}+)? to|email|e-mail|speak to|talk to|get in touch with|direct (?:it|this|your) \\p{L}* ?to|address (?:it|this|them) to|forward (?:it|this|them) to|ask) (?:\\S+ ){0,6}?(?:instead|accounts?(?: payable)?(?: department| team)?|finance(?: department| team)?|bookkeeper|accountant|colleague|\\S+@\\S+)',
       '(?:colleague|bookkeeper|accountant|accounts(?: department| team)?|finance (?:department|team)|successor)(?: \\S+){0,3} (?:handles|deals with|takes care|is responsible|looks after|is in charge|does)',
       "(?:i|we) (?:have |'ve )?(?:forwarded|passed) (?:it|this|your (?:e-?mail|message)|the (?:e-?mail|message))(?: \\p{L}+)? (?:on )?to",
+      'left (?:the|this) company',
       'no longer (?:work|working|employed|responsible|handle|deal|with (?:the|this) company)',
     ),
     wrong: words(
@@ -57,6 +59,7 @@ export const english: Language = {
       "(?:never|not|\\p{L}+n't) (?:\\p{L}+ ){0,2}?(?:ordered|order|received the (?:goods|items|order|delivery)|receive the (?:goods|items|order|delivery)|delivered|arrived|arrive|agreed|agree|authori[sz]ed?|recogni[sz]e|complete|completed|finished|finish|requested)",
       '(?:faulty|defective|damaged|overcharged|charged (?:us |me )?(?:twice|too much)|missing (?:items?|parts?|goods)|only received|not as (?:agreed|described|ordered)|poor quality|billed (?:us |me )?twice|double[ -]billed|credit note|cancelled (?:the|this|our) order)',
       'problem(?:s)? with (?:the|this|your|our)',
+      'quer(?:y|ies) (?:on|about|with|regarding) (?:the|this|your)',
       'error (?:on|in) (?:the|this|your)',
     ),
     notWrong: words(
@@ -73,6 +76,7 @@ export const english: Language = {
       'short of (?:cash|money|funds)',
       '(?:need|ask for|request|have|give us|give me|grant|allow) (?:\\p{L}+ ){0,4}?(?:more time|extension|extra time|longer|few (?:more )?(?:days|weeks|months))',
       'spread (?:the|this|it|payments?)',
+      '(?:can|could|may) (?:we|i) (?:please )?have until',
       'financial (?:difficult\\p{L}*|trouble|hardship|problems|situation)',
       'insolven\\p{L}*|bankrupt\\p{L}*|administration|liquidation',
       'lost (?:my|our) (?:job|biggest|main|largest)',
@@ -98,7 +102,7 @@ export const english: Language = {
       "(?:no|not) later than|no problem|not only|no worries|why not|not to worry|don't worry|not a problem",
     ),
     perhaps: words(
-      'if|once|unless|as soon as|provided|hope|hopefully|might|maybe|perhaps|probably|try|trying|assuming|wonder(?:ing)?|should you|only when|only after|depends|in case',
+      'thought|assumed|if|once|unless|as soon as|provided|hope|hopefully|might|maybe|perhaps|probably|try|trying|assuming|wonder(?:ing)?|should you|only when|only after|depends|in case',
       'when (?:you|the|our|it|they|we (?:get|receive|have))',
       '(?:i|we|it) may',
       'until (?:you|we|the|this|it|they)',
@@ -107,7 +111,7 @@ export const english: Language = {
     part: words(
       'half|part|partial|partially|some|portion|deposit|rest|remainder|remaining|first (?:half|part|payment)',
     ),
-    turn: words('but|however|although|though|whereas|while'),
+    turn: words('but|however|although|though|whereas|while|and(?= (?:we |i )?(?:will|shall) )'),
   },
   days: {
     months: [

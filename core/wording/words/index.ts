@@ -8,15 +8,16 @@ import { nl } from './nl.ts';
 import { pt } from './pt.ts';
 import { REGIONS } from './regions.ts';
 import type { Phrases, Words } from './words.ts';
+import { zh } from './zh.ts';
 
 export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja];
+const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja, zh];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt', 'ja'];
+const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt', 'ja', 'zh'];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

@@ -1,6 +1,7 @@
 import { portalRoutes } from '../portal/index.ts';
 import { agreeRoutes } from './agree/index.ts';
 import { billRoutes } from './bill/index.ts';
+import { chargeRoutes } from './charge/index.ts';
 import { chaseRoutes, installPolicies, loadLadders, policyRoutes } from './chase/index.ts';
 import { discussRoutes, mailRoutes } from './discuss/index.ts';
 import { foreseeRoutes } from './foresee/index.ts';
@@ -36,6 +37,7 @@ const hooks: AuthHooks = {
 const rooms = [
   (platform: Platform) => agreeRoutes(platform, loadLadders),
   billRoutes,
+  chargeRoutes,
   chaseRoutes,
   policyRoutes,
   discussRoutes,

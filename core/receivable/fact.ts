@@ -85,6 +85,16 @@ export type Happening =
       reason: string;
     }
   | { kind: 'dispute-resolved'; on: Day; invoiceId: string }
+  /** What was open of a charge was waived; the credit note beside it is a posting. */
+  | {
+      kind: 'charge-waived';
+      on: Day;
+      id: string;
+      invoiceId: string;
+      amount: bigint;
+      currency: string;
+      reason: string;
+    }
   | { kind: 'paused'; on: Day; id: string; until: Day | null; reason: string }
   | { kind: 'pause-lifted'; on: Day; pauseId: string | null }
   | { kind: 'reply-received'; on: Day; id: string }

@@ -299,6 +299,9 @@ function foldAnswer(folding: Folding, fact: Answered): void {
         followedUpOn: null,
       });
       return;
+    case 'charge-waived':
+      // The money of it is a posting; the words are for the timeline.
+      return;
     case 'ask-handled':
       for (const ask of snapshot.asks) if (ask.id === fact.askId) ask.handledOn = fact.on;
       return;

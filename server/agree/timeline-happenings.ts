@@ -121,6 +121,10 @@ function sayOurs(fact: Ours, shown: Record<string, unknown>, telling: Telling): 
       const number = telling.numbers.get(fact.invoiceId) ?? textOf(shown.invoice) ?? 'The invoice';
       return us('settled between us', 'sage', `${number} is no longer in dispute.`);
     }
+    case 'charge-waived': {
+      const number = telling.numbers.get(fact.invoiceId) ?? textOf(shown.invoice) ?? 'A charge';
+      return us('waived', 'sage', `${number}, ${formatMoney(fact)}: ${sentence(fact.reason)}`);
+    }
     case 'paused': {
       const until =
         fact.until === null ? 'Until it is lifted' : `Until ${spokenDay(fact.until, today)}`;

@@ -8,7 +8,7 @@ export const invoiceStates = ['open', 'overdue', 'paid', 'void', 'credit-note'] 
 const row = {
   id: idSchema,
   number: z.string(),
-  kind: z.enum(['invoice', 'credit-note']),
+  kind: z.enum(['invoice', 'credit-note', 'charge']),
   customer: customerRef,
   issuedOn: daySchema,
   /** The first day on which something of it is due; the last one when nothing is open. */

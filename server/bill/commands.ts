@@ -209,7 +209,7 @@ function checkCredit(
   on: Day,
   today: Day,
 ): void {
-  if (invoice.kind !== 'invoice')
+  if (invoice.kind === 'credit-note')
     throw refused('amount', invoice.number, `${invoice.number} is a credit note itself`);
   if (amount > invoice.amount) {
     const most = formatMoney({ amount: invoice.amount, currency: invoice.currency });

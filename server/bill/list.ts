@@ -9,7 +9,7 @@ import type { InvoiceRow, InvoicesQuery } from './api.ts';
 export interface InvoiceRead {
   id: bigint;
   number: string;
-  kind: 'invoice' | 'credit-note';
+  kind: 'invoice' | 'credit-note' | 'charge';
   customer_id: bigint;
   customer: string;
   issued_on: string;
@@ -84,7 +84,7 @@ function stateIs(work: Work, state: InvoicesQuery['state']): RawBuilder<unknown>
     case 'overdue':
       return sql`v.id in (${open} and due_on < ${isoDay(work.today)}::date)`;
     case 'paid':
-      return sql`v.kind = 'invoice' and v.voided_on is null and v.id not in (${open})`;
+      return sql`v.kind <> 'credit-note' and v.voided_on is null and v.id not in (${open})`;
   }
 }
 

@@ -73,6 +73,7 @@ interface Moved {
   currency: string;
   amount: bigint;
   number: string | null;
+  document: string | null;
   instalment: number | null;
   due_on: string | null;
   memo: string | null;
@@ -84,7 +85,7 @@ interface Moved {
 /** Every posting of the customer that changes what they owe, until the day, in order. */
 async function readMoved(work: Work, customerId: bigint, asOf: Day): Promise<Moved[]> {
   const result = await sql<Moved>`
-    select p.id, p.effective_on, p.kind, p.debit, p.credit, p.currency, p.amount, v.number, p.instalment,
+    select p.id, p.effective_on, p.kind, p.debit, p.credit, p.currency, p.amount, v.number, v.kind as document, p.instalment,
       i.due_on, p.memo, y.method, y.reference, settled.numbers as settles
     from posting p
     left join invoice v on v.business_id = p.business_id and v.id = p.invoice_id
@@ -149,7 +150,7 @@ function lineInWords(moved: Moved, asOf: Day): string {
   const due = moved.due_on === null ? '' : `, due ${shortDay(day(moved.due_on), asOf)}`;
   switch (moved.kind) {
     case 'issue':
-      return `Invoice ${number}${part}${due}`;
+      return `${moved.document === 'charge' ? 'Charge' : 'Invoice'} ${number}${part}${due}`;
     case 'reissue':
       return `Invoice ${number}${part} as changed${due}`;
     case 'void-issue':

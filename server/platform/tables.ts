@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Account, PostingKind } from '../../core/ledger/index.ts';
 import type { ArrivalTables } from './arrival-tables.ts';
+import type { ChargeTables } from './charge-tables.ts';
 import type { InboundTables } from './inbound-tables.ts';
 import type { SignInTables } from './sign-in-tables.ts';
 
@@ -123,7 +124,7 @@ export interface InvoiceTable {
   id: Generated<bigint>;
   customer_id: bigint;
   number: string;
-  kind: BornWith<'invoice' | 'credit-note'>;
+  kind: BornWith<'invoice' | 'credit-note' | 'charge'>;
   issued_on: string;
   due_on: string;
   currency: string;
@@ -134,6 +135,10 @@ export interface InvoiceTable {
   import_id: bigint | null;
   voided_on: string | null;
   created_at: BornWith<string>;
+  /** Of a charge: the invoice that was late, the last day reckoned, and its printed lines. */
+  charge_of: ColumnType<bigint | null, bigint | null | undefined, never>;
+  charge_to: ColumnType<string | null, string | null | undefined, never>;
+  charge: ColumnType<unknown, string | null | undefined, string>;
 }
 
 export interface InstalmentTable {
@@ -359,7 +364,7 @@ export interface LedgerLineView {
 }
 
 /** Every table by its name, for Kysely. */
-export interface Tables extends SignInTables, ArrivalTables, InboundTables {
+export interface Tables extends SignInTables, ArrivalTables, ChargeTables, InboundTables {
   ledger_line: LedgerLineView;
   business: BusinessTable;
   membership: MembershipTable;

@@ -15,7 +15,7 @@ export {
 } from './find.ts';
 export { lawOf, makeLaws, type Subject } from './law.ts';
 export { dayThere, type Place, placeOf, placesOf } from './place.ts';
-export { post } from './postings.ts';
+export { post, postAll } from './postings.ts';
 export { ROUND_HOUR, roundDueNow } from './round-due.ts';
 export {
   checkSnapshots,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { day } from '../../core/base/index.ts';
+import { claimCharge, setCharges } from '../../server/charge/index.ts';
 import {
   agreePlan,
   issueAnswerLink,
@@ -12,6 +13,7 @@ import {
   stop,
 } from '../../server/discuss/index.ts';
 import { openWork, type Platform, type Work } from '../../server/platform/index.ts';
+import { findInvoice } from '../../server/receivable/index.ts';
 import { deliver, runRound } from '../../server/rounds/index.ts';
 import { connectSource, recordSync } from '../../server/rounds/sources.ts';
 import { recordPayment, recordReceipt } from '../../server/settle/index.ts';
@@ -40,6 +42,7 @@ export async function seed(platform: Platform, slug: string, word: string): Prom
   await runRound(platform, slug, { asOf: day('2026-03-16') });
   await deliver(platform, slug, { channel: null });
   await within((work) => afterTheRounds(work, word, customers.at(-1) ?? 0n));
+  await openWork(platform)(slug, word, (work) => charge(work, word), { today: day('2026-03-16') });
   return { slug, secrets: [word, word.toLowerCase()] };
 }
 
@@ -89,6 +92,13 @@ async function tellFacts(work: Work, word: string, customers: bigint[]): Promise
   }));
   await agreePlan(work, { customerId: customers[7] ?? 0n, currency: 'GBP', parts });
   await issueAnswerLink(work, { customerId: a, messageId: null, contactId: null });
+}
+
+/** A charge on an invoice that was late. */
+async function charge(work: Work, word: string): Promise<void> {
+  await setCharges(work, null, { charges: 'propose', terms: null, registered: false });
+  const { id } = await findInvoice(work, `${word}-8-1`);
+  await claimCharge(work, id);
 }
 
 /** What would hold the rounds back. */

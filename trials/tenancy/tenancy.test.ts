@@ -114,6 +114,14 @@ async function identifiers() {
     if (named === 'number') ids.push(...(await read(table, 'id')));
     all.set(table, ids);
   }
+  const charges = await sql<{ id: string }>`
+    select id::text from invoice where business_id = ${alphaId} and kind = 'charge'`.execute(
+    platform.database.system,
+  );
+  all.set(
+    'charge',
+    charges.rows.map((row) => row.id),
+  );
   const { rows } = await sql<{ customer: string; id: string }>`
     select customer_id::text as customer, id::text as id from event where business_id = ${alphaId}
     union select customer_id::text, id::text from task where business_id = ${alphaId}`.execute(

@@ -60,7 +60,7 @@ export async function matchInvoices(work: Work, faults: Faults): Promise<number>
           ]
         : [
             'kind',
-            `${row.number} is ${row.kind === 'invoice' ? 'an invoice' : 'a credit note'} already, here it is something else.`,
+            `${row.number} is ${row.kind === 'credit-note' ? 'a credit note' : row.kind === 'charge' ? 'a charge' : 'an invoice'} already, here it is something else.`,
           ];
     faults.add(row.line, column!, row.number, message!);
   }

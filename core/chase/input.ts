@@ -1,5 +1,5 @@
 import type { Calendar, Day } from '../base/index.ts';
-import type { Law } from '../law/index.ts';
+import type { ContactChannel, Law } from '../law/index.ts';
 import type { Snapshot } from '../receivable/index.ts';
 import type { Culture } from '../wording/index.ts';
 import type { Ladder } from './ladder.ts';
@@ -28,6 +28,9 @@ export interface Addressee {
   name: string;
   /** Whether somebody there may be written to, and rung. */
   reachable: { email: boolean; phone: boolean };
+  /** Channels that they said yes to, and no to; none where nothing was said. */
+  optedIn?: readonly ContactChannel[];
+  optedOut?: readonly ContactChannel[];
 }
 
 /** Where the ledger's facts come from and how fresh they are. */

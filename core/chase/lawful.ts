@@ -32,7 +32,7 @@ export function askLaw(
   candidate: Candidate,
   barred: ReadonlySet<string>,
 ): Ruling {
-  const { law, snapshot, calendar, today, ladder } = input;
+  const { law, snapshot, calendar, today, ladder, customer } = input;
   const { window } = ladder.policy;
   const stops = lawStops(snapshot);
   if (asksForOld(input, candidate, barred)) stops.push('time-barred');
@@ -42,9 +42,8 @@ export function askLaw(
     minutes: minutesOf(window.from),
     calendar,
     earlier: earlierContacts(snapshot),
-    // Nobody's yes or no to a channel is kept yet: what needs a yes is not used.
-    optedIn: [],
-    optedOut: [],
+    optedIn: customer.optedIn ?? [],
+    optedOut: customer.optedOut ?? [],
     stops,
   };
   let verdict = law.contact(asked);

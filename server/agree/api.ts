@@ -61,6 +61,9 @@ export const contactSchema = z
     position: z.number().int(),
     notMeOn: daySchema.nullable(),
     unreachableOn: daySchema.nullable(),
+    /** Channels that they said yes to, and no to. */
+    optedIn: z.array(z.string()),
+    optedOut: z.array(z.string()),
   })
   .openapi('Contact');
 

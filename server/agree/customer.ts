@@ -50,6 +50,8 @@ export async function customerById(work: Work, id: bigint): Promise<Customer> {
       position: contact.position,
       notMeOn: contact.not_me_on,
       unreachableOn: contact.unreachable_on,
+      optedIn: contact.opted_in,
+      optedOut: contact.opted_out,
     })),
   };
 }

@@ -57,6 +57,13 @@ const ASKS = {
   'not-me': ['not them', 'stone', 'Says it is not for them.'],
 } as const;
 
+const CHANNELS: Record<string, string> = {
+  email: 'email',
+  sms: 'text',
+  whatsapp: 'WhatsApp',
+  phone: 'phone',
+};
+
 const NEEDS: Record<string, string> = {
   copy: 'Asks for a copy.',
   'purchase-order': 'Asks for the order number on the invoice.',
@@ -82,10 +89,10 @@ function say(fact: Happening, shown: Record<string, unknown>, telling: Telling):
     }
     case 'opted-out':
     case 'opted-in': {
-      const name = fact.channel === 'sms' ? 'text' : 'WhatsApp';
+      const name = CHANNELS[fact.channel] ?? fact.channel;
       return fact.kind === 'opted-out'
-        ? them(`no ${name}`, 'stone', `Wants no more messages by ${name}.`)
-        : them(`${name} is fine`, 'sage', `May be written to by ${name}.`);
+        ? them(`no ${name}`, 'stone', `Wants to hear no more by ${name}.`)
+        : them(`${name} is fine`, 'sage', `May be reached by ${name}.`);
     }
     case 'asked': {
       const [pill, tone, text] = ASKS[fact.ask];

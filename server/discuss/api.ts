@@ -87,6 +87,17 @@ export const replyBody = z
   .object({ text: z.string().max(2000).optional(), from: z.string().max(300).optional(), on })
   .openapi('NewReply');
 export const callBody = z.object({ outcome: words.min(1), on }).openapi('NewCall');
+export const consentBody = z
+  .object({
+    contact: idSchema,
+    channel: z.enum(['email', 'sms', 'whatsapp', 'phone']),
+    /** True says yes to the channel, false no. */
+    wants: z.boolean(),
+    /** Their words. */
+    text: z.string().max(2000).optional(),
+    on,
+  })
+  .openapi('NewConsent');
 export const noteBody = z.object({ note: words.optional(), on }).openapi('HandledAsk');
 export const stopBody = z
   .object({

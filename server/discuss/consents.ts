@@ -1,13 +1,13 @@
-import type { Day } from '../../core/base/index.ts';
+import { type Day, RefusedError } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
 import { appendEvent, lockCustomer } from '../receivable/index.ts';
 
-/** The channels that a contact can say yes or no to by a word of theirs. */
-export type ConsentChannel = 'sms' | 'whatsapp';
+/** The channels that a contact can say yes or no to. */
+export type ConsentChannel = 'email' | 'sms' | 'whatsapp' | 'phone';
 
 export interface Consent {
   customerId: bigint;
-  /** Those of the customer's contacts who share the number. */
+  /** Whose word it is; several where they share a number. */
   contactIds: readonly bigint[];
   channel: ConsentChannel;
   /** True says yes to the channel, false no; the last word counts. */
@@ -19,8 +19,12 @@ export interface Consent {
   on?: Day;
 }
 
-/** Records whether contacts want a channel. A no holds until they say yes again. */
-export async function recordConsent(work: Work, consent: Consent): Promise<void> {
+/**
+ * Records whether contacts want a channel. A no holds until they say yes again.
+ * @returns the event's id
+ * @throws RefusedError `unknown-contact`
+ */
+export async function recordConsent(work: Work, consent: Consent): Promise<bigint> {
   const { channel, wants, customerId, text, textSid } = consent;
   await lockCustomer(work, customerId);
   const contacts = await work.tx
@@ -30,6 +34,10 @@ export async function recordConsent(work: Work, consent: Consent): Promise<void>
     .where('customer_id', '=', customerId)
     .where('id', 'in', [0n, ...consent.contactIds])
     .execute();
+  if (contacts.length === 0) {
+    const problem = 'There is no such contact of this customer. Nothing was recorded.';
+    throw new RefusedError('unknown-contact', problem, { status: 404 });
+  }
   for (const { id, opted_in, opted_out } of contacts) {
     const others = (channels: readonly string[]) => channels.filter((one) => one !== channel);
     await work.tx
@@ -44,5 +52,5 @@ export async function recordConsent(work: Work, consent: Consent): Promise<void>
   }
   const kind = wants ? 'opted-in' : 'opted-out';
   const shown = { ...(text ? { text } : {}), ...(textSid ? { textSid } : {}) };
-  await appendEvent(work, customerId, { kind, on: consent.on ?? work.today, channel }, shown);
+  return appendEvent(work, customerId, { kind, on: consent.on ?? work.today, channel }, shown);
 }

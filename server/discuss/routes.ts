@@ -22,6 +22,7 @@ import { handleAsk } from './answers.ts';
 import * as api from './api.ts';
 import { recordCall } from './calls.ts';
 import { closeTask } from './close-task.ts';
+import { recordConsent } from './consents.ts';
 import { recordDispute, resolveDispute } from './disputes.ts';
 import { liftPause, liftStop, markReplyRead, pause, recordReply, stop } from './peace.ts';
 import { agreePlan, endPlan } from './plans.ts';
@@ -93,6 +94,7 @@ const routes = {
   pause: records('pauses', 'Leave a customer in peace', api.pauseBody),
   liftPause: does('pauses/{id}/lift', 'End a pause', api.onBody),
   reply: records('replies', 'A reply came', api.replyBody),
+  consent: records('consents', 'A contact wants a channel, or does not', api.consentBody),
   readReply: does('replies/{id}/read', 'A reply was read', api.onBody),
   call: records('calls', 'A call was made', api.callBody),
   ask: does('answers/{id}/handle', 'What an answer asked for was done', api.noteBody),
@@ -230,6 +232,15 @@ function addPeace(router: OpenAPIHono<Env>): void {
     withWork(c, RECORDS, (work) =>
       recorded(recordReply(work, told(c.req.valid('json'), c.req.valid('param').customer))),
     ),
+  );
+  router.openapi(routes.consent, (c) =>
+    withWork(c, RECORDS, (work) => {
+      const { contact, text, ...json } = c.req.valid('json');
+      const contactIds = [BigInt(contact)];
+      const words = text === undefined ? {} : { text };
+      const consent = { ...told(json, c.req.valid('param').customer), ...words, contactIds };
+      return recorded(recordConsent(work, consent));
+    }),
   );
   router.openapi(routes.call, (c) =>
     withWork(c, RECORDS, (work) =>

@@ -9,7 +9,12 @@ import {
   type Ladder,
   type SourceOfTruth,
 } from '../../core/chase/index.ts';
-import type { CustomerKind, Law } from '../../core/law/index.ts';
+import {
+  CONTACT_CHANNELS,
+  type ContactChannel,
+  type CustomerKind,
+  type Law,
+} from '../../core/law/index.ts';
 import { decodeSnapshot, emptySnapshot, type Snapshot } from '../../core/receivable/index.ts';
 import { cultureOf, profileFor } from '../../core/wording/index.ts';
 import { cultureProfiles } from '../../culture/index.ts';
@@ -53,6 +58,8 @@ interface RosterRow {
   version: bigint | null;
   contact_id: bigint | null;
   phone: boolean;
+  opted_in: string | null;
+  opted_out: string | null;
 }
 
 const cultures = new Map<string, Culture>();
@@ -93,7 +100,8 @@ export function readRoster(
     )
     select c.id, c.code, c.name, c.kind, c.country, c.region, c.zone, c.policy_id, c.tone_ceiling,
            c.language, c.culture, s.snapshot, s.latest_on, s.version,
-           k.id as contact_id, (c.phone is not null or k.phone is not null) as phone
+           k.id as contact_id, (c.phone is not null or k.phone is not null) as phone,
+           w.opted_in, w.opted_out
     from page c
     left join customer_snapshot s on s.business_id = ${business} and s.customer_id = c.id
       and s.customer_id ${among} and s.customer_id ${upTo}
@@ -103,6 +111,14 @@ export function readRoster(
         and email is not null and not_me_on is null and unreachable_on is null
       order by customer_id, position, id
     ) k on k.customer_id = c.id
+    left join (
+      select customer_id, string_agg(array_to_string(opted_in, ' '), ' ') as opted_in,
+             string_agg(array_to_string(opted_out, ' '), ' ') as opted_out
+      from contact
+      where business_id = ${business} and customer_id ${among} and customer_id ${upTo}
+        and not_me_on is null and (opted_in <> '{}' or opted_out <> '{}')
+      group by customer_id
+    ) w on w.customer_id = c.id
     order by c.id`.execute(work.tx);
 }
 
@@ -148,6 +164,15 @@ export async function* rosterInTurns(
   }
 }
 
+const NO_CHANNELS: readonly ContactChannel[] = [];
+
+/** What any of a customer's contacts said of channels counts for the customer. */
+function channelsIn(text: string | null): readonly ContactChannel[] {
+  if (text === null) return NO_CHANNELS;
+  const named = new Set(text.split(' '));
+  return CONTACT_CHANNELS.filter((channel) => named.has(channel));
+}
+
 function onRoster(
   business: Business,
   row: RosterRow,
@@ -167,7 +192,12 @@ function onRoster(
       kind: row.kind,
     }),
     snapshot: refolded ?? (row.snapshot === null ? emptySnapshot() : decodeSnapshot(row.snapshot)),
-    addressee: { name: row.name, reachable: { email: row.contact_id !== null, phone: row.phone } },
+    addressee: {
+      name: row.name,
+      reachable: { email: row.contact_id !== null, phone: row.phone },
+      optedIn: channelsIn(row.opted_in),
+      optedOut: channelsIn(row.opted_out),
+    },
     culture: cultureIn(business, row),
     law: lawOf(business, { ...place, kind: row.kind }),
     contactId: row.contact_id,

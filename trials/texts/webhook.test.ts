@@ -96,13 +96,13 @@ describe('a text that comes in', () => {
   test('STOP takes them out of the channel, START brings them back', async () => {
     await say(1, ' Stop. ');
     expect(await consents(1)).toEqual({ opted_in: [], opted_out: ['sms'] });
-    expect(await told(1)).toContain('Wants no more messages by text.');
+    expect(await told(1)).toContain('Wants to hear no more by text.');
     expect(await unread(1)).toBe(0);
     await say(1, 'stop', { From: `whatsapp:${number(1)}` });
     expect(await consents(1)).toEqual({ opted_in: [], opted_out: ['sms', 'whatsapp'] });
     await say(1, 'START');
     expect(await consents(1)).toEqual({ opted_in: ['sms'], opted_out: ['whatsapp'] });
-    expect(await told(1)).toContain('May be written to by text.');
+    expect(await told(1)).toContain('May be reached by text.');
   });
 
   test('a STOP that comes again after a START does not undo it', async () => {

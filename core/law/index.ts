@@ -7,6 +7,7 @@ export * from './gate.ts';
 export * from './interest.ts';
 export * from './limitation.ts';
 export * from './pack.ts';
+export * from './page.ts';
 export * from './place.ts';
 export * from './pre-action.ts';
 export * from './rates.ts';

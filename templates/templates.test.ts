@@ -85,7 +85,9 @@ describe.each(shippedTemplates().map((template) => [nameOf(template), template] 
       const view = viewFor(template, change);
       const rendered = renderMessage(template, view);
       expect(lintRendered(template, view, rendered)).toEqual([]);
-      expect(rendered.text).not.toMatch(/\{\{|\{%|undefined|null|\[object| ,| \.(?!\w)|\(\)|[{}]/);
+      expect(rendered.text).not.toMatch(
+        /\{\{|\{%|undefined|\bnull\b|\[object| ,| \.(?!\w)|\(\)|[{}]/,
+      );
       expect(rendered.subject).not.toMatch(/[£€$¥]/);
       expect(rendered.html === '').toBe(template.channel !== 'email');
     });

@@ -3,6 +3,7 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { it } from './it.ts';
 import { ja } from './ja.ts';
 import { nl } from './nl.ts';
 import { pt } from './pt.ts';
@@ -14,10 +15,10 @@ export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja, zh];
+const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja, zh, it];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt', 'ja', 'zh'];
+const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt', 'ja', 'zh', 'it'];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

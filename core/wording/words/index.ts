@@ -6,6 +6,7 @@ import { fr } from './fr.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
 import { nl } from './nl.ts';
+import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import { REGIONS } from './regions.ts';
 import type { Phrases, Words } from './words.ts';
@@ -15,10 +16,10 @@ export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja, zh, it];
+const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja, zh, it, pl];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt', 'ja', 'zh', 'it'];
+const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt', 'ja', 'zh', 'it', 'pl'];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

@@ -7,6 +7,7 @@ import { captureUntil, isLive } from './capture.ts';
 import { claimDue, settleLeaving } from './claim.ts';
 import { withDeliveryLock } from './delivery-lock.ts';
 import { type Deliverer, handOver, type Within } from './hand-over.ts';
+import { noteTakenBack } from './hold-back.ts';
 
 /** What one delivery did; the JSON of `duly deliver`. */
 export interface DeliveryReport {
@@ -50,13 +51,15 @@ export async function deliver(
     live: isLive(work),
     businessId: work.business.id,
   }));
-  const report: DeliveryReport = { sent: 0, failed: 0, held: 0, waiting: 0 };
+  // What was told since the round has taken its messages back already.
+  const takenBack = await within(noteTakenBack);
+  const report: DeliveryReport = { sent: 0, failed: 0, held: takenBack, waiting: 0 };
   if (!live) {
     if (await within(isAnyLeaving))
       await withDeliveryLock(platform, businessId, () => within(settleLeaving));
     const captured = await within((work) => captureUntil(work, work.now));
     report.sent = captured.captured;
-    report.held = captured.withdrawn + captured.held;
+    report.held += captured.withdrawn + captured.held;
   } else {
     const channel = allowed(platform, options.channel);
     const { stopping } = options;
@@ -65,6 +68,7 @@ export async function deliver(
     );
     if (!done) await within(lookAgainSoon);
   }
+  await within(noteTakenBack);
   report.waiting = await within(countWaiting);
   return report;
 }

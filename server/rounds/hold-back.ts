@@ -1,4 +1,5 @@
-import { RefusedError } from '../../core/base/index.ts';
+import { sql } from 'kysely';
+import { isoDay, RefusedError } from '../../core/base/index.ts';
 import type { Work } from '../platform/platform.ts';
 import type { StoredMessage } from './render.ts';
 
@@ -48,4 +49,20 @@ export async function writeAttempt(
       detail,
     })
     .execute();
+}
+
+/**
+ * Notes of the day's messages whose hour has come that they were taken back, once for each, and
+ * says how many: a payment takes its message back long before it comes to the door.
+ */
+export async function noteTakenBack(work: Work): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into attempt (business_id, message_id, at, outcome, detail)
+    select m.business_id, m.id, ${work.now.toString()}::timestamptz, 'withdrawn', m.note
+    from message m
+    where m.business_id = ${work.business.id} and m.state = 'withdrawn'
+      and m.chase_on = ${isoDay(work.today)}::date and m.send_at <= ${work.now.toString()}::timestamptz
+      and not exists (select from attempt a where a.business_id = m.business_id
+        and a.message_id = m.id and a.outcome = 'withdrawn')`.execute(work.tx);
+  return Number(numAffectedRows ?? 0n);
 }

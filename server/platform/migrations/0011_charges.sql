@@ -19,6 +19,7 @@ create unique index invoice_charged_once on invoice (business_id, charge_of, cha
 -- null), and of a customer, whose own word counts before it.
 create table charge_setting (
   business_id   bigint not null references business (id),
+  id            bigint generated always as identity,
   customer_id   bigint,
   -- null leaves it to the business; without any word it is never.
   charges       text check (charges in ('never', 'threaten', 'propose', 'claim')),
@@ -28,6 +29,7 @@ create table charge_setting (
   registered    boolean not null default false,
   changed_by    text not null,
   changed_at    timestamptz not null,
+  primary key (business_id, id),
   unique nulls not distinct (business_id, customer_id),
   foreign key (business_id, customer_id) references customer (business_id, id)
 );

@@ -11,6 +11,14 @@ import classes from './customer.module.css';
 
 type Contact = CustomerPage['contacts'][number];
 
+/** Channels that a contact said no to. */
+const NO: Readonly<Record<string, string>> = {
+  email: 'no email, they said',
+  sms: 'no texts, they said',
+  whatsapp: 'no WhatsApp, they said',
+  phone: 'no calls, they said',
+};
+
 /** Who they are and whom one writes to; each can be put right here. */
 export function DetailsCard({ customer }: { customer: CustomerPage }) {
   const { role } = useBusiness();
@@ -63,6 +71,9 @@ export function DetailsCard({ customer }: { customer: CustomerPage }) {
             <p>{[one.role, one.name ? one.email : null, one.phone].filter(Boolean).join(' · ')}</p>
             {one.notMeOn && <Pill>not written to any more</Pill>}
             {one.unreachableOn && <Pill tone="amber">mail comes back</Pill>}
+            {one.optedOut.map((channel) => (
+              <Pill key={channel}>{NO[channel] ?? `no ${channel}`}</Pill>
+            ))}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { pluralOf } from '../speech.ts';
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -16,10 +17,22 @@ export type { PageWords } from './page-words.ts';
 export type { CallWords, Phrases, VoiceWords, Words } from './words.ts';
 
 /** Every language whose shared words are there. */
-const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja, zh, it, pl];
+const KNOWN: readonly Words[] = [en, de, fr, nl, es, pt, ja, zh, it, pl, ar];
 
 /** The languages that are offered: added here once all of their templates are there too. */
-const OFFERED: readonly string[] = ['en', 'de', 'fr', 'nl', 'es', 'pt', 'ja', 'zh', 'it', 'pl'];
+const OFFERED: readonly string[] = [
+  'en',
+  'de',
+  'fr',
+  'nl',
+  'es',
+  'pt',
+  'ja',
+  'zh',
+  'it',
+  'pl',
+  'ar',
+];
 
 const LANGUAGES = new Map<string, Words>(KNOWN.map((words) => [words.language, words]));
 

@@ -63,7 +63,7 @@ test('a month of them is kept, the last twelve at most', () => {
   );
 });
 
-test('days of part payments are kept while an item is open, and go with money that went back', () => {
+test('days of part payments stay while an item is open, and go with money taken back', () => {
   const days = (...facts: Fact[]) =>
     (fold([billed, ...facts]).partPaid['1/1'] ?? []).map((at) => at - on);
   expect(days(paid(10, 100n), paid(20, 100n), paid(30, 100n))).toEqual([10, 30]);

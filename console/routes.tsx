@@ -150,6 +150,17 @@ const importFile = createRoute({
   component: lazyRouteComponent(() => import('./scenes/settle/import-scene.tsx'), 'ImportScene'),
 });
 
+const law = createRoute({
+  getParentRoute: () => business,
+  path: '/law',
+  component: lazyRouteComponent(() => import('./scenes/charge/law-scene.tsx'), 'LawScene'),
+});
+const lawOf = createRoute({
+  getParentRoute: () => business,
+  path: '/law/$pack',
+  component: lazyRouteComponent(() => import('./scenes/charge/law-scene.tsx'), 'LawScene'),
+});
+
 const receiptsToMatch = createRoute({
   getParentRoute: () => business,
   path: '/settle/receipts',
@@ -182,6 +193,8 @@ const tree = root.addChildren([
     policies,
     policy,
     importFile,
+    law,
+    lawOf,
     receiptsToMatch,
   ]),
 ]);

@@ -28,6 +28,7 @@ export const LIFE: RoomEntry[] = [
     ],
   },
   { path: '/discuss', label: 'Discuss', counts: 'answers' },
+  { path: '/law', label: 'Law' },
   {
     path: '/settle/import',
     label: 'Settle',

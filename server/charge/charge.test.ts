@@ -132,7 +132,7 @@ describe('charges', () => {
     expect((await proposed()).map(([number]) => number)).toEqual(['1002', '1003']);
   });
 
-  test('what is in dispute is not claimed; the rest goes at once where it is to claim', async () => {
+  test('what is in dispute is not claimed; the rest is, where it is to claim', async () => {
     await within((work) => recordDispute(work, { invoice: '1002', reason: 'one is short' }));
     await set('claim');
     await set('claim', ids.brook!);

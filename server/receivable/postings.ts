@@ -45,7 +45,8 @@ export async function postAll(work: Work, entries: readonly Entry[]): Promise<bi
       ${all.map((one) => one.amount)}::bigint[], ${all.map((one) => one.item?.invoiceId ?? null)}::bigint[],
       ${all.map((one) => one.item?.instalment ?? null)}::int[], ${all.map((one) => one.paymentId)}::bigint[],
       ${all.map((one) => one.reverses)}::bigint[], ${all.map((one) => one.memo)}::text[]
-    ) with ordinality as p (entry, customer_id, effective_on, kind, debit, credit, currency, amount, invoice_id, instalment, payment_id, reverses, memo, n)
+    ) with ordinality as p (entry, customer_id, effective_on, kind, debit, credit, currency, amount,
+      invoice_id, instalment, payment_id, reverses, memo, n)
     join entry on entry.n = p.entry
     order by p.n
     returning id`.execute(work.tx);

@@ -291,6 +291,40 @@ describe('what a machine writes', () => {
   });
 });
 
+test('whatever bytes a stranger sends, it is kept', async () => {
+  const world = await written(platform, 1);
+  const id = world.customers[0]!.headerId!;
+  const nasty = '\0\x01\ud800\u202e\ufffe';
+  const lines = [
+    `Message-ID: <a${nasty}b@x.example>`,
+    `From: "${nasty}" <s${nasty}am@x.example>`,
+    `To: ${nasty}@x.example`,
+    `Date: ${nasty}`,
+    `Subject: ${nasty}`,
+    `In-Reply-To: ${id} <${nasty}@x.example>`,
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    `Final-Recipient: rfc822; ${nasty}`,
+    'Action: failed',
+    `Status: 5.1.1${nasty}`,
+    `Diagnostic-Code: smtp; 550 5.1.1 ${nasty}`,
+    '--b',
+    `Content-Type: application/pdf; name="${nasty}.pdf"`,
+    '',
+    nasty,
+    '--b--',
+    '',
+  ];
+  const bounced = Buffer.from(lines.join('\r\n'));
+  expect(await world.take(bounced)).toMatchObject({ result: 'taken', kind: 'bounce' });
+  const plain = Buffer.from(lines.slice(0, 6).concat('', nasty).join('\r\n'), 'latin1');
+  expect((await world.take(plain)).result).toMatch(/taken|known/);
+  expect((await world.take(Buffer.from(''))).result).toBe('taken');
+});
+
 test('one business never takes the mail of another', async () => {
   const [mine, theirs] = [await written(platform, 1), await written(platform, 1)];
   await mine.take({ inReplyTo: theirs.customers[0]!.headerId!, from: 'x@y.example', text: 'Hm.' });

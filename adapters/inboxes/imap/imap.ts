@@ -107,8 +107,8 @@ async function readNew(
     const found = await client.fetchOne(String(uid), { ...parts, source }, { uid: true });
     // Deleted since it was listed: nobody has it any more.
     if (found !== false && found.source !== undefined) {
-      const at = new Date(found.internalDate ?? 0).getTime();
-      const receivedAt = Temporal.Instant.fromEpochMilliseconds(at);
+      const at = new Date(found.internalDate ?? Number.NaN).getTime();
+      const receivedAt = Number.isNaN(at) ? since : Temporal.Instant.fromEpochMilliseconds(at);
       // The server searches by whole days.
       if (isSame || Temporal.Instant.compare(receivedAt, since) >= 0) {
         const isCutOff = (found.size ?? 0) > MAIL_LIMIT_BYTES;

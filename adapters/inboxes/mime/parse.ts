@@ -108,7 +108,8 @@ const REPORTS: Readonly<Record<string, MailReport['kind']>> = {
 function reportOf({ mimeType, content }: Attachment): MailReport[] {
   const kind = REPORTS[mimeType];
   if (kind === undefined) return [];
-  return [{ kind, text: new TextDecoder().decode(bytesOf(content)).slice(0, REPORT_LIMIT) }];
+  const text = clean(new TextDecoder().decode(bytesOf(content)));
+  return [{ kind, text: text.slice(0, REPORT_LIMIT) }];
 }
 
 function fileOf({ filename, content }: Attachment): MailAttachment[] {

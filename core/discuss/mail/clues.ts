@@ -37,7 +37,7 @@ function tagOf(address: string): string[] {
 
 /** Message-IDs in the value of a header, in their order. */
 export function idsIn(value: string): string[] {
-  return [...value.matchAll(/<[^<>\s]{3,250}>/g)].map((found) => found[0]);
+  return [...value.matchAll(/<[^<>\s\p{Cc}]{3,250}>/gu)].map((found) => found[0]);
 }
 
 /** The value of a header within a text that begins with headers, unfolded; '' where it is not. */

@@ -24,7 +24,7 @@ async function lookAtMailboxes(platform: Platform) {
     if (row && row.unplaced > 0) {
       const many = row.unplaced === 1 ? 'one mail belongs' : `${row.unplaced} mails belong`;
       faults.push(
-        `${inbox.name}: ${many} to no business here and was left there; say whose mailbox it is with ?business=`,
+        `${inbox.name}: ${many} to no business here, or could not be kept; the log says which, ?business= whose mailbox it is`,
       );
     }
   }

@@ -48,7 +48,7 @@ export async function readMailbox(
           await sql`select duly.move_mailbox(${inbox.name}, ${generation}, ${BigInt(last)})`.execute(
             work.tx,
           );
-        });
+        }).catch((error) => leaveUnread(platform, inbox.name, error));
         if (taken.result === 'unplaced') await leaveInPlace(platform, inbox.name, after);
         report[countedAs(taken.result)] += 1;
       },
@@ -104,6 +104,18 @@ async function writeCursor(platform: Platform, name: string, cursor: Cursor): Pr
     .values({ name, connected_at: now, ...read })
     .onConflict((conflict) => conflict.column('name').doUpdateSet(read))
     .execute();
+}
+
+/**
+ * A mail that cannot be kept, whatever is in it, is left where it is: the next ones would else wait
+ * behind it for ever. What may pass by itself, such as a database that is away, is thrown.
+ */
+function leaveUnread(platform: Platform, name: string, error: unknown): { result: 'unplaced' } {
+  // Classes 22 and 23 of PostgreSQL: what the data is, and what it may be.
+  const isAboutData = /^2[23]/.test(String((error as { code?: unknown }).code));
+  if (!isAboutData && !(error instanceof RangeError) && !(error instanceof TypeError)) throw error;
+  platform.log.error({ err: error, mailbox: name }, 'a mail could not be kept and was left there');
+  return { result: 'unplaced' };
 }
 
 async function leaveInPlace(platform: Platform, name: string, after: Cursor): Promise<void> {

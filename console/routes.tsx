@@ -150,6 +150,11 @@ const importFile = createRoute({
   component: lazyRouteComponent(() => import('./scenes/settle/import-scene.tsx'), 'ImportScene'),
 });
 
+const charges = createRoute({
+  getParentRoute: () => business,
+  path: '/bill/charges',
+  component: lazyRouteComponent(() => import('./scenes/charge/charges-scene.tsx'), 'ChargesScene'),
+});
 const law = createRoute({
   getParentRoute: () => business,
   path: '/law',
@@ -193,6 +198,7 @@ const tree = root.addChildren([
     policies,
     policy,
     importFile,
+    charges,
     law,
     lawOf,
     receiptsToMatch,

@@ -16,7 +16,14 @@ export const FIRST: RoomEntry[] = [
 
 /** The life of an invoice: the rooms that have something to show. */
 export const LIFE: RoomEntry[] = [
-  { path: '/bill/invoices', label: 'Bill' },
+  {
+    path: '/bill/invoices',
+    label: 'Bill',
+    inside: [
+      { path: '/bill/invoices', label: 'Invoices' },
+      { path: '/bill/charges', label: 'Charges' },
+    ],
+  },
   {
     path: '/chase/round',
     label: 'Chase',

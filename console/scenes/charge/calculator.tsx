@@ -18,7 +18,7 @@ import {
 } from '../../../core/law/index.ts';
 import { Card, dateText } from '../../parts/index.ts';
 import { useBusiness } from '../../shell/business.ts';
-import classes from '../bill/bill.module.css';
+import classes from './charge.module.css';
 
 const KINDS: { value: CustomerKind; label: string }[] = [
   { value: 'company', label: 'A company' },
@@ -49,7 +49,7 @@ export function Calculator({ book, pack }: { book: LawBook; pack: Pack }) {
   const found = reckon(book, pack, asked);
   return (
     <Card title="What paying late costs">
-      <div className={classes.acts}>
+      <div className={classes.fields}>
         <TextInput
           label={`Amount in ${pack.currency}`}
           value={asked.amount}

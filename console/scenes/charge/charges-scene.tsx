@@ -20,7 +20,7 @@ import {
   ProblemNote,
 } from '../../parts/index.ts';
 import { may, useBusiness } from '../../shell/business.ts';
-import classes from '../bill/bill.module.css';
+import classes from './charge.module.css';
 
 /** What could be claimed for paying late, and what was: each with its lines. */
 export function ChargesScene() {
@@ -43,7 +43,7 @@ export function ChargesScene() {
           Late invoices show here with what could be claimed on them, once charges are switched on.
         </EmptyPage>
       )}
-      <div className={classes.stack}>
+      <div className={classes.page}>
         {proposals.items.map((one) => (
           <Proposed key={one.invoice.id} one={one} />
         ))}
@@ -124,7 +124,7 @@ function Proposed({ one }: { one: ChargeProposal }) {
         </p>
       )}
       {offers && one.lines.length > 0 && may(role, 'record') && (
-        <div className={classes.acts}>
+        <div className={classes.fields}>
           {one.needs.length > 0 && (
             <Checkbox
               label={`This was done: ${one.needs.join(' ')}`}

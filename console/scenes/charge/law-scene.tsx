@@ -3,8 +3,8 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type LawBook, type PackPage, packPage } from '../../../core/law/index.ts';
 import { Card, PageTitle, Pill, ProblemNote } from '../../parts/index.ts';
 import { useBusiness } from '../../shell/business.ts';
-import classes from '../bill/bill.module.css';
 import { Calculator } from './calculator.tsx';
+import classes from './charge.module.css';
 import { useLawBook } from './law-book.ts';
 
 /** The law of a place, rule by rule, and a calculator of what paying late costs under it. */
@@ -43,7 +43,7 @@ function Law({ book, id }: { book: LawBook; id: string }) {
       >
         {page.about} It is no legal advice.
       </PageTitle>
-      <div className={classes.stack}>
+      <div className={classes.page}>
         <Calculator key={pack.id} book={book} pack={pack} />
         {page.sections.map((section) => (
           <Section key={section.title} section={section} />

@@ -171,6 +171,7 @@ function Payments({ invoice, onAct }: { invoice: Invoice; onAct: (act: InvoiceAc
               {moneyText(payment.amount)}
               {payment.method ? ` by ${payment.method}` : ''}
               {payment.reference ? `, ${payment.reference}` : ''}{' '}
+              {!payment.dayKnown && <Pill>day not known</Pill>}{' '}
               {payment.takenBackOn && <Pill>taken back</Pill>}
             </span>
             <span className={classes.amount}>

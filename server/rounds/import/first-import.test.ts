@@ -136,7 +136,7 @@ describe('a first import', () => {
       totals: [{ amount: '519750.00', currency: 'GBP' }],
     });
     expect(straight.stored).toEqual((await imported(text, true)).stored);
-  });
+  }, 120_000);
 
   it.each([
     [

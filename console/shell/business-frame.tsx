@@ -45,7 +45,7 @@ export function BusinessFrame() {
   if (!session.data || !member || !waiting.data) {
     return (
       <Alone>
-        <Loader aria-label="Opening the business" />
+        <Loader role="status" aria-label="Opening the business" />
       </Alone>
     );
   }
@@ -74,7 +74,7 @@ function StepFirst({ words, onSet }: { words: string; onSet: () => void }) {
     <Alone>
       <h1>One more step</h1>
       <p>{words}</p>
-      <Suspense fallback={<Loader aria-label="Opening" />}>
+      <Suspense fallback={<Loader role="status" aria-label="Opening" />}>
         <SecondStepSetUp onSet={onSet} />
       </Suspense>
     </Alone>

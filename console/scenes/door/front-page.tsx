@@ -29,7 +29,7 @@ export function FrontPage() {
       ) : signedOut && program.data ? (
         <Choices program={program.data} />
       ) : (
-        <Loader aria-label="Opening" />
+        <Loader role="status" aria-label="Opening" />
       )}
     </Door>
   );

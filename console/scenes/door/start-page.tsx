@@ -44,7 +44,7 @@ export function StartPage() {
   if (!program.data || session.isPending) {
     return (
       <Door title="Start">
-        <Loader aria-label="Opening" />
+        <Loader role="status" aria-label="Opening" />
       </Door>
     );
   }
